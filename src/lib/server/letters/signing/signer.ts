@@ -1,0 +1,22 @@
+/** What the signature says about itself inside the PDF. */
+export interface SigningClaim {
+  /** Why it was signed, for instance "Surat Keterangan Usaha nomor 500.2.2.4/012/BTP/XI/2026". */
+  reason: string;
+  /** Where, for instance "Desa Batu Putih, Kecamatan Taliwang". */
+  location: string;
+  /** The official who approved, for instance "H. ABDUL RAHMAN, Kepala Desa Batu Putih". */
+  name: string;
+  signingTime: Date;
+}
+
+/**
+ * Puts an electronic signature on a PDF. The village's own certificate is one way
+ * (local-signer.ts); a regency's signing service can be another.
+ */
+export interface Signer {
+  /**
+   * The signed bytes: the given bytes unchanged, with the signature appended so that it
+   * covers the whole file.
+   */
+  sign(pdf: Uint8Array, claim: SigningClaim): Promise<Uint8Array>;
+}
