@@ -1,0 +1,129 @@
+import type { Cell } from '#lib/domain/cell.ts';
+
+/**
+ * The columns of OpenSID's population spreadsheet, in its order: heading as it writes it, what the
+ * column is called in a sentence, and other headings under which villages send the same.
+ */
+const COLUMN_LIST = [
+  ['alamat', 'Alamat', 'alamat kk', 'alamat lengkap'],
+  ['dusun', 'Dusun', 'nama dusun', 'lingkungan', 'dusun/lingkungan', 'banjar', 'jorong'],
+  ['rw', 'RW', 'no rw'],
+  ['rt', 'RT', 'no rt'],
+  ['nama', 'Nama', 'nama lengkap', 'nama lgkp', 'nama penduduk'],
+  ['no_kk', 'Nomor KK', 'no kk', 'nomor kartu keluarga', 'no kartu keluarga', 'nkk'],
+  ['nik', 'NIK', 'no nik', 'nomor induk kependudukan', 'no ktp', 'nomor ktp'],
+  ['sex', 'Jenis kelamin', 'jk', 'l/p', 'kelamin', 'jenis kelamin (l/p)', 'jns kelamin'],
+  ['tempatlahir', 'Tempat lahir', 'tmpt lahir', 'tpt lahir', 'kota lahir'],
+  ['tanggallahir', 'Tanggal lahir', 'tgl lahir', 'tgllahir'],
+  ['agama_id', 'Agama'],
+  [
+    'pendidikan_kk_id',
+    'Pendidikan dalam KK',
+    'pendidikan',
+    'pendidikan (dlm kk)',
+    'pendidikan kk',
+    'pendidikan terakhir',
+    'pddk akhir',
+  ],
+  [
+    'pendidikan_sedang_id',
+    'Pendidikan yang sedang ditempuh',
+    'pendidikan sedang ditempuh',
+    'pendidikan (sdg ditempuh)',
+    'pendidikan sedang',
+  ],
+  ['pekerjaan_id', 'Pekerjaan', 'jenis pekerjaan', 'jenis pkrjn'],
+  ['status_kawin', 'Status kawin', 'kawin', 'status perkawinan', 'stat kwn', 'status kwn'],
+  [
+    'kk_level',
+    'Hubungan dalam keluarga',
+    'hubungan keluarga',
+    'hub keluarga',
+    'hub. keluarga',
+    'hubungan',
+    'shdk',
+    'status hubungan dalam keluarga',
+    'stat hbkel',
+  ],
+  ['warganegara_id', 'Kewarganegaraan', 'warganegara', 'warga negara', 'wn'],
+  ['ayah_nik', 'NIK ayah', 'nik bapak'],
+  ['nama_ayah', 'Nama ayah', 'ayah', 'nama lgkp ayah', 'nama bapak'],
+  ['ibu_nik', 'NIK ibu'],
+  ['nama_ibu', 'Nama ibu', 'ibu', 'nama lgkp ibu', 'nama ibu kandung'],
+  ['golongan_darah_id', 'Golongan darah', 'gol darah', 'gol. darah', 'golongan drh', 'gol drh'],
+  ['akta_lahir', 'Nomor akta kelahiran', 'akta kelahiran', 'no akta lahir', 'nomor akta lahir'],
+  ['dokumen_pasport', 'Nomor paspor', 'paspor', 'no paspor', 'dokumen paspor', 'pasport'],
+  [
+    'tanggal_akhir_paspor',
+    'Tanggal akhir paspor',
+    'tgl akhir paspor',
+    'tanggal berakhir paspor',
+    'tanggal akhir pasport',
+  ],
+  ['dokumen_kitas', 'Nomor KITAS/KITAP', 'kitas', 'no kitas', 'kitas/kitap'],
+  [
+    'akta_perkawinan',
+    'Nomor akta perkawinan',
+    'akta kawin',
+    'no akta nikah',
+    'buku nikah',
+    'no akta perkawinan',
+  ],
+  ['tanggalperkawinan', 'Tanggal perkawinan', 'tgl kawin', 'tgl perkawinan', 'tanggal kawin'],
+  ['akta_perceraian', 'Nomor akta perceraian', 'akta cerai', 'no akta cerai'],
+  ['tanggalperceraian', 'Tanggal perceraian', 'tgl cerai', 'tgl perceraian', 'tanggal cerai'],
+  ['cacat_id', 'Cacat', 'disabilitas', 'penyandang cacat', 'jenis cacat'],
+  ['cara_kb_id', 'Cara KB', 'kb', 'akseptor kb'],
+  ['hamil', 'Hamil', 'status kehamilan', 'status hamil'],
+  ['ktp_el', 'KTP elektronik', 'ktp-el', 'e-ktp', 'identitas elektronik'],
+  ['status_rekam', 'Status rekam KTP', 'status perekaman'],
+  ['alamat_sekarang', 'Alamat sekarang', 'alamat domisili', 'alamat tinggal'],
+  ['status_dasar', 'Status dasar', 'status penduduk dasar'],
+  ['suku', 'Suku', 'suku/etnis', 'etnis', 'suku bangsa'],
+  ['tag_id_card', 'Tag ID card', 'tag id', 'id card'],
+  ['id_asuransi', 'Asuransi kesehatan', 'asuransi', 'jenis asuransi'],
+  ['no_asuransi', 'Nomor asuransi', 'no bpjs', 'nomor bpjs'],
+  ['lat', 'Lintang', 'latitude'],
+  ['lng', 'Bujur', 'longitude', 'long'],
+] as const satisfies readonly (readonly [string, string, ...string[]])[];
+
+/** A column by its heading in OpenSID's spreadsheet. */
+export type ColumnKey = (typeof COLUMN_LIST)[number][0];
+
+/** One row of the spreadsheet, by column; what is not there was not in the file. */
+export type RegisterRow = Partial<Record<ColumnKey, Cell>>;
+
+/** All 43 columns in the order in which OpenSID writes them. */
+export const COLUMNS: readonly ColumnKey[] = COLUMN_LIST.map(([key]) => key);
+
+/** Columns without which a file is not a population spreadsheet. */
+export const NEEDED_COLUMNS: readonly ColumnKey[] = [
+  'nama',
+  'no_kk',
+  'nik',
+  'sex',
+  'tempatlahir',
+  'tanggallahir',
+  'agama_id',
+  'status_kawin',
+  'kk_level',
+];
+
+const TITLES = new Map<string, string>(COLUMN_LIST.map(([key, title]) => [key, title]));
+
+/** What a column is called in a sentence: `tanggallahir` → `Tanggal lahir`. */
+export function columnTitle(key: ColumnKey): string {
+  return TITLES.get(key)!;
+}
+
+// Headings differ by case, spaces, underscores, dots and stars for "must be filled".
+const headingKey = (heading: string): string => heading.toLowerCase().replace(/[^a-z0-9/]/g, '');
+
+const BY_HEADING = new Map<string, ColumnKey>(
+  COLUMN_LIST.flatMap((names) => names.map((name) => [headingKey(name), names[0]] as const)),
+);
+
+/** The column that a heading means, however it is written; undefined for one that is not ours. */
+export function columnOfHeading(heading: string): ColumnKey | undefined {
+  return BY_HEADING.get(headingKey(heading));
+}
