@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'cli/**/*.test.ts'],
-    testTimeout: 30_000,
+    exclude: ['tests/e2e/**'],
+    globalSetup: 'tests/global-setup.ts',
+    env: { BALAI_LOG: 'silent' },
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    maxWorkers: 2,
   },
 });

@@ -1,0 +1,24 @@
+/** A subcommand: `run` takes the words after the name and returns the exit code. */
+interface Command {
+  name: string;
+  usage: string;
+  about: string;
+  load(): Promise<{ run(args: string[]): Promise<number | void> }>;
+}
+
+/** All commands; each is loaded only when it is called. */
+export const commands: Command[] = [
+  { name: 'start', usage: 'start', about: 'serve (production)', load: () => import('./start.ts') },
+  {
+    name: 'demo',
+    usage: 'demo',
+    about: 'serve the demonstration village',
+    load: () => import('./demo.ts'),
+  },
+  {
+    name: 'audit',
+    usage: 'audit verify [--village HOST] [--json]',
+    about: 'check the audit trail',
+    load: () => import('./audit.ts'),
+  },
+];

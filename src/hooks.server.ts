@@ -1,0 +1,75 @@
+import { building } from '$app/env';
+import { redirect } from '@sveltejs/kit';
+import {
+  sequence,
+  type Handle,
+  type HandleServerError,
+  type ServerInit,
+} from '@sveltejs/kit/hooks';
+import { Refusal, refusalStatus } from '#lib/domain/refusal.ts';
+import { identify } from '#lib/server/access/index.ts';
+import { log, redact } from '#lib/server/platform/index.ts';
+import { start, stop } from '#lib/server/start.ts';
+import { anyVillage, findVillage } from '#lib/server/villages/index.ts';
+import { compress } from '#lib/server/web/compress.ts';
+import { guard } from '#lib/server/web/guard.ts';
+import { measure } from '#lib/server/web/measure.ts';
+import { securityHeaders } from '#lib/server/web/security-headers.ts';
+
+export const init: ServerInit = async () => {
+  if (building) return;
+  await start();
+  process.once('balai:stop', (done: () => void) => void stop().finally(done));
+};
+
+/** Addresses that need neither village nor visitor. */
+const machinery = new Set(['/healthz', '/readyz', '/metrics']);
+
+const begin: Handle = ({ event, resolve }) => {
+  event.locals.requestId = crypto.randomUUID();
+  event.locals.origin = event.getClientAddress();
+  event.locals.visitor = { kind: 'nobody' };
+  return resolve(event);
+};
+
+/** host name → village */
+const village: Handle = async ({ event, resolve }) => {
+  if (machinery.has(event.url.pathname)) return resolve(event);
+  const found = await findVillage(event.url.hostname);
+  if (found) {
+    event.locals.village = found;
+    return resolve(event);
+  }
+  if (await anyVillage()) {
+    return new Response(
+      'Tidak ada desa dengan alamat ini. Periksa kembali alamat yang Anda ketik.',
+      {
+        status: 404,
+        headers: { 'content-type': 'text/plain; charset=utf-8' },
+      },
+    );
+  }
+  if (event.url.pathname !== '/pasang') redirect(303, '/pasang');
+  return resolve(event);
+};
+
+/** cookie → visitor */
+const visitor: Handle = async ({ event, resolve }) => {
+  if (event.locals.village) event.locals.visitor = await identify(event);
+  return resolve(event);
+};
+
+/** A request's way in, outermost first. */
+export const handle = sequence(begin, measure, compress, securityHeaders, village, visitor, guard);
+
+export const handleError: HandleServerError = ({ error, event, kind }) => {
+  if (error instanceof Refusal)
+    return { status: refusalStatus[error.kind], message: error.message };
+  if (kind !== 'unknown') return;
+  const id = event.locals.requestId;
+  log.error(
+    { error, id, route: event.route.id, path: redact(event.url.pathname) },
+    'request failed',
+  );
+  return { message: 'Ada gangguan di sistem.', id };
+};

@@ -1,0 +1,50 @@
+/** The roles an officer can hold; one person may hold several. */
+export const staffRoles = [
+  'admin',
+  'operator',
+  'official',
+  'secretary',
+  'head',
+  'editor',
+  'overseer',
+] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** Roles as the office reads them. */
+export const staffRoleNames: Record<StaffRole, string> = {
+  admin: 'Admin',
+  operator: 'Operator',
+  official: 'Perangkat Desa',
+  secretary: 'Sekretaris Desa',
+  head: 'Kepala Desa',
+  editor: 'Redaksi',
+  overseer: 'Pengawas',
+};
+
+/**
+ * The one access table: who may do what in the office. Use-cases ask it; pages only mirror it.
+ * Steps of a letter's chain are further narrowed by request-status.ts.
+ */
+export const access = {
+  'requests.read': ['admin', 'operator', 'official', 'secretary', 'head', 'overseer'],
+  'requests.verify': ['operator', 'admin'],
+  'requests.process': ['official', 'secretary', 'head'],
+  'letters.approve': ['head'],
+  'letters.withdraw': ['head'],
+  'letters.hand-over': ['operator', 'admin', 'official'],
+  'residents.read': ['admin', 'operator', 'official', 'secretary', 'head'],
+  'residents.unmask': ['admin', 'operator', 'official', 'secretary', 'head'],
+  'residents.import': ['admin', 'operator'],
+  'accounts.manage': ['admin', 'operator'],
+  'staff.manage': ['admin'],
+  'village.settings': ['admin'],
+  'certificate.manage': ['admin', 'head'],
+  'audit.read': ['admin', 'head', 'overseer'],
+} as const satisfies Record<string, readonly StaffRole[]>;
+
+export type Capability = keyof typeof access;
+
+/** Whether any of the roles has the capability. */
+export function may(roles: readonly StaffRole[], capability: Capability): boolean {
+  return (access[capability] as readonly StaffRole[]).some((r) => roles.includes(r));
+}

@@ -1,0 +1,7 @@
+export {
+  clearSessionCookie,
+  cookieSecurity,
+  identify,
+  openSession,
+  termsVersion,
+} from './sessions.ts';

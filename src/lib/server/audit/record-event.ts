@@ -1,0 +1,54 @@
+import type { Actor } from '#lib/domain/visitor.ts';
+import { now, type VillageTx } from '#lib/server/platform/index.ts';
+import { insertEvent } from './store.ts';
+
+/** What happened, for the record. */
+export interface AuditFact {
+  /** `room.verb`, e.g. `letters.approve`. See audit/actions.ts for how each is told. */
+  action: string;
+  subjectKind?: string;
+  subjectId?: string;
+  /** The resident whose record was read or changed. */
+  residentId?: string;
+  /** Never NIK, KK, PIN or phone: ids and words only. */
+  details?: Record<string, unknown>;
+  /** Network address, where it matters (sign-in). */
+  origin?: string | null;
+}
+
+/** Appends to the village's chain, in the acting transaction: the act and its record stand or fall together. */
+export async function recordEvent(
+  tx: VillageTx,
+  villageId: number,
+  actor: Actor,
+  fact: AuditFact,
+): Promise<void> {
+  await insertEvent(tx, {
+    village_id: villageId,
+    at: now(),
+    ...actorColumns(actor),
+    action: fact.action,
+    subject_kind: fact.subjectKind ?? null,
+    subject_id: fact.subjectId ?? null,
+    resident_id: fact.residentId ?? null,
+    details: JSON.stringify(fact.details ?? {}),
+    origin: fact.origin ?? null,
+  });
+}
+
+function actorColumns(actor: Actor) {
+  switch (actor.kind) {
+    case 'resident':
+      return { actor_kind: 'resident', actor_id: actor.residentId, actor_name: actor.name };
+    case 'staff':
+      return {
+        actor_kind: 'staff',
+        actor_id: actor.staffId,
+        actor_name: `${actor.name}, ${actor.position}`,
+      };
+    case 'system':
+      return { actor_kind: 'system', actor_id: null, actor_name: actor.name };
+    case 'nobody':
+      return { actor_kind: 'visitor', actor_id: null, actor_name: 'Pengunjung' };
+  }
+}

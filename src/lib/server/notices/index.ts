@@ -1,0 +1,2 @@
+export { handOnLateOutboxRows, handOnOutboxRow, residentTopic } from './hand-on.ts';
+export { countUnread, findNotices, markRead } from './store.ts';

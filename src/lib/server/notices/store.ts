@@ -1,0 +1,80 @@
+import type { VillageTx } from '#lib/server/platform/index.ts';
+
+/** Takes a waiting outbox row for handling; another worker that holds it makes this return nothing. */
+export async function findWaitingRow(tx: VillageTx, outboxId: string) {
+  return tx
+    .selectFrom('outbox')
+    .select(['id', 'topic', 'payload', 'created_at'])
+    .where('id', '=', outboxId)
+    .where('handled_at', 'is', null)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+export async function findLateRowIds(
+  tx: VillageTx,
+  before: Date,
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('outbox')
+    .select('id')
+    .where('handled_at', 'is', null)
+    .where('created_at', '<', before)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((r) => r.id);
+}
+
+export async function markHandled(tx: VillageTx, outboxId: string, at: Date) {
+  await tx.updateTable('outbox').set({ handled_at: at }).where('id', '=', outboxId).execute();
+}
+
+export async function insertNotice(
+  tx: VillageTx,
+  row: {
+    village_id: number;
+    resident_id: string;
+    outbox_id: string;
+    text: string;
+    link: string;
+    at: Date;
+  },
+) {
+  await tx
+    .insertInto('notice')
+    .values(row)
+    .onConflict((oc) => oc.columns(['village_id', 'outbox_id']).doNothing())
+    .execute();
+}
+
+export async function findNotices(tx: VillageTx, residentId: string, limit: number) {
+  return tx
+    .selectFrom('notice')
+    .select(['id', 'text', 'link', 'at', 'read_at'])
+    .where('resident_id', '=', residentId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export async function countUnread(tx: VillageTx, residentId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('notice')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('resident_id', '=', residentId)
+    .where('read_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+export async function markRead(tx: VillageTx, residentId: string, at: Date) {
+  await tx
+    .updateTable('notice')
+    .set({ read_at: at })
+    .where('resident_id', '=', residentId)
+    .where('read_at', 'is', null)
+    .execute();
+}

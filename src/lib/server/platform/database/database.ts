@@ -1,0 +1,130 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Config } from '../config.ts';
+import type { Secrets } from '../secrets.ts';
+import type { DB } from '../schema.d.ts';
+import {
+  assertWritable,
+  embeddedConnection,
+  embeddedSuperuser,
+  startEmbeddedServer,
+} from './embedded-server.ts';
+import { migrate } from './migrate.ts';
+import { assertAppRoleIsHarmless, ensureDatabase, ensureRoles, roles } from './roles.ts';
+import { prepareQueues } from '../jobs/prepare-queues.ts';
+
+// Dates without a time are text 'YYYY-MM-DD' in this house: a Date would carry a time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+
+/** An open database: the app's pool, and a door for the owner's chores. */
+export interface Database {
+  kysely: Kysely<DB>;
+  pool: pg.Pool;
+  /** Runs work on a connection of the owner (migrations, founding more villages, maintenance). */
+  asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T>;
+  /** Settings for one more connection as the app's role. */
+  appConnection: pg.ClientConfig;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  migrationsDir: string;
+  databaseName?: string;
+  poolSize?: number;
+  /** Leave the embedded server running on close (another process uses it). */
+  leaveRunning?: boolean;
+}
+
+/**
+ * Opens the database named by the configuration: starts the embedded server or connects outside,
+ * brings the schema up to date, and checks that the app's role is harmless.
+ */
+export async function openDatabase(
+  config: Config,
+  secrets: Secrets,
+  options: OpenOptions,
+): Promise<Database> {
+  const name = options.databaseName ?? 'balai';
+  const { owner, app, stop } = config.databaseUrl
+    ? outside(config)
+    : await embedded(config, secrets, name, options.leaveRunning ?? false);
+
+  await withClient(owner, async (client) => {
+    await migrate(client, options.migrationsDir);
+    await prepareQueues(client);
+  });
+  await withClient(app, assertAppRoleIsHarmless);
+
+  const pool = new pg.Pool({ ...app, max: options.poolSize ?? 12, idleTimeoutMillis: 60_000 });
+  pool.on('error', () => {});
+  return {
+    kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
+    pool,
+    asOwner: (work) => withClient(owner, work),
+    appConnection: app,
+    async close() {
+      await pool.end();
+      await stop();
+    },
+  };
+}
+
+interface Connections {
+  owner: pg.ClientConfig;
+  app: pg.ClientConfig;
+  stop(): Promise<void>;
+}
+
+function outside(config: Config): Connections {
+  if (!config.databaseUrlApp) {
+    throw new Error(
+      'With DATABASE_URL (the owner), DATABASE_URL_APP (the role balai_app) must be set too. See docs/operations.md.',
+    );
+  }
+  return {
+    owner: { connectionString: config.databaseUrl },
+    app: { connectionString: config.databaseUrlApp },
+    stop: async () => {},
+  };
+}
+
+async function embedded(
+  config: Config,
+  secrets: Secrets,
+  name: string,
+  leaveRunning: boolean,
+): Promise<Connections> {
+  assertWritable(config.dataDir);
+  const server = await startEmbeddedServer(config.dataDir, secrets.database.superuser);
+  const connect = (role: string, password: string, database: string) =>
+    embeddedConnection(server.socketDir, role, password, database);
+  await withClient(
+    connect(embeddedSuperuser, secrets.database.superuser, 'postgres'),
+    async (client) => {
+      await ensureRoles(client, secrets.database);
+      await ensureDatabase(client, name);
+    },
+  );
+  return {
+    owner: connect(roles.owner, secrets.database.owner, name),
+    app: connect(roles.app, secrets.database.app, name),
+    stop: async () => {
+      if (!leaveRunning) await server.stop();
+    },
+  };
+}
+
+async function withClient<T>(
+  settings: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(settings);
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

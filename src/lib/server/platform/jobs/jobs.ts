@@ -1,0 +1,68 @@
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import { PgBoss, type Db } from 'pg-boss';
+import type { DB } from '../schema.d.ts';
+import { log } from '../log.ts';
+import type { QueueName } from './queues.ts';
+
+/** What a job carries: always the village it is for. */
+export interface JobData {
+  villageId: number;
+  [key: string]: unknown;
+}
+export type JobHandler = (data: JobData) => Promise<void>;
+
+/** Sends and works off background jobs that live in the same database. */
+export interface Jobs {
+  /** Enqueues within the transaction: the job exists exactly if the transaction commits. */
+  send(tx: Transaction<DB>, queue: QueueName, data: JobData): Promise<void>;
+  /** Starts working off queues. */
+  work(handlers: Partial<Record<QueueName, JobHandler>>): Promise<void>;
+  /** Runs `chores` on a cron line for a village. */
+  repeat(queue: QueueName, cron: string, data: JobData): Promise<void>;
+  /** Lets running jobs finish (up to 20 s), then stops. */
+  stop(): Promise<void>;
+}
+
+const through = (db: Kysely<DB> | Transaction<DB>): Db => ({
+  executeSql: (text, values) =>
+    db.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: unknown[] }>,
+});
+
+/** Connects to the queues. */
+export async function openJobs(db: Kysely<DB>): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: through(db),
+    migrate: false,
+    createSchema: false,
+    reindex: false,
+    monitorVacuum: false,
+    clockMonitorIntervalSeconds: 600,
+  });
+  boss.on('error', (error) => log.error({ error }, 'job machinery failed'));
+  await boss.start();
+  return {
+    async send(tx, queue, data) {
+      await boss.send(queue, data, { db: through(tx) });
+    },
+    async work(handlers) {
+      for (const [queue, handle] of Object.entries(handlers)) {
+        await boss.work<JobData>(queue, { pollingIntervalSeconds: 1 }, async (jobs) => {
+          for (const job of jobs) {
+            try {
+              await handle(job.data);
+            } catch (error) {
+              log.error({ error, queue, villageId: job.data.villageId }, 'job failed');
+              throw error;
+            }
+          }
+        });
+      }
+    },
+    async repeat(queue, cron, data) {
+      await boss.schedule(queue, cron, data, { key: String(data.villageId) });
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 20_000, close: false });
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** Every kind of background work, with how often it is tried again. */
+export const queues = {
+  /** One outbox row to hand on. */
+  outbox: { retryLimit: 8, retryDelay: 5, retryBackoff: true },
+  'import-read': { retryLimit: 2, expireInSeconds: 3600 },
+  'import-commit': { retryLimit: 5, expireInSeconds: 3600 },
+  /** Regular chores: sweeps, checkpoints, retention. */
+  chores: { retryLimit: 1 },
+} as const;
+
+export type QueueName = keyof typeof queues;

@@ -1,0 +1,24 @@
+import { sql, type Transaction } from 'kysely';
+import type { DB } from './schema.d.ts';
+import { platform } from './platform.ts';
+
+/** A transaction that sees one village's rows and no other's. */
+export type VillageTx = Transaction<DB> & { readonly village: unique symbol };
+
+/**
+ * The only door to tenant data: runs `work` in one transaction in which row-level security shows
+ * and accepts the rows of this village alone. Reads see one snapshot.
+ * @throws whatever `work` throws, after rolling back
+ */
+export async function withVillage<T>(
+  villageId: number,
+  work: (tx: VillageTx) => Promise<T>,
+): Promise<T> {
+  return platform()
+    .database.kysely.transaction()
+    .setIsolationLevel('read committed')
+    .execute(async (tx) => {
+      await sql`select set_config('app.village_id', ${String(villageId)}, true)`.execute(tx);
+      return work(tx as VillageTx);
+    });
+}

@@ -1,0 +1,9 @@
+export {
+  anyVillage,
+  findVillage,
+  findVillageIds,
+  getVillage,
+  refreshVillages,
+  type VillageContext,
+} from './village-context.ts';
+export { findHolidays, findOfficials } from './store.ts';

@@ -1,0 +1,36 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { DB, VillageTx } from '#lib/server/platform/index.ts';
+
+type Directory = Kysely<DB> | Transaction<DB>;
+
+export async function findVillageByHost(db: Directory, host: string) {
+  return db
+    .selectFrom('village_host')
+    .innerJoin('village', 'village.id', 'village_host.village')
+    .selectAll('village')
+    .where('host', '=', host)
+    .executeTakeFirst();
+}
+
+/** The first few villages: enough to know whether there is none, one or more. */
+export async function findVillages(db: Directory, limit: number) {
+  return db.selectFrom('village').selectAll().orderBy('id').limit(limit).execute();
+}
+
+export async function getProfile(tx: VillageTx) {
+  return tx.selectFrom('village_profile').selectAll().executeTakeFirstOrThrow();
+}
+
+export async function findHolidays(tx: VillageTx): Promise<string[]> {
+  return (await tx.selectFrom('holiday').select('on_date').execute()).map(
+    (r) => r.on_date as unknown as string,
+  );
+}
+
+export async function findOfficials(tx: VillageTx) {
+  return tx.selectFrom('official').selectAll().orderBy('rank').orderBy('name').execute();
+}
+
+export async function findVillageIdRows(db: Directory): Promise<{ id: number }[]> {
+  return db.selectFrom('village').select('id').orderBy('id').execute();
+}

@@ -1,0 +1,112 @@
+import { platform, withVillage } from '#lib/server/platform/index.ts';
+import { findVillageByHost, findVillageIdRows, findVillages, getProfile } from './store.ts';
+
+/** The village a request is for: who it is and how it presents itself. Nothing personal. */
+export interface VillageContext {
+  id: number;
+  regionCode: string;
+  /** "Desa", "Gampong", "Nagari" … */
+  kind: string;
+  name: string;
+  district: string;
+  regency: string;
+  province: string;
+  timeZone: string;
+  address: string;
+  postalCode: string;
+  phone: string;
+  email: string;
+  website: string;
+  about: string;
+  /** ISO weekday (1 = Monday) → opening and closing time "HH:MM", village time. */
+  officeHours: Record<string, [string, string]>;
+  shortCode: string;
+  numberPattern: string;
+  counterScope: 'village' | 'type';
+  paper: 'A4' | 'F4';
+  accent: string | null;
+  logoFileId: string | null;
+}
+
+const lifetime = 30_000;
+const cache = new Map<string, { village: VillageContext | undefined; until: number }>();
+
+/** Forgets what is cached, after a village or its profile changed. */
+export function refreshVillages(): void {
+  cache.clear();
+}
+
+/**
+ * The village that answers on a host name. Where there is a single village it answers on any host.
+ * Cached for half a minute; a change in this process shows at once.
+ * @param host host name without port, any case
+ */
+export async function findVillage(host: string): Promise<VillageContext | undefined> {
+  const name = host.toLowerCase();
+  const hit = cache.get(name);
+  if (hit && hit.until > Date.now()) return hit.village;
+  const village = await load(name);
+  // Bounded: host names come from outside.
+  if (cache.size > 5000) cache.clear();
+  cache.set(name, { village, until: Date.now() + lifetime });
+  return village;
+}
+
+async function load(host: string): Promise<VillageContext | undefined> {
+  const db = platform().database.kysely;
+  let row = await findVillageByHost(db, host);
+  if (!row) {
+    const [first, second] = await findVillages(db, 2);
+    row = second ? undefined : first;
+  }
+  return row && describe(row);
+}
+
+/** A village by its id, fresh from the database (jobs, command line). */
+export async function getVillage(id: number): Promise<VillageContext> {
+  const row = await platform()
+    .database.kysely.selectFrom('village')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return describe(row);
+}
+
+/** Whether any village has been founded. */
+export async function anyVillage(): Promise<boolean> {
+  return (await findVillages(platform().database.kysely, 1)).length > 0;
+}
+
+async function describe(
+  row: Awaited<ReturnType<typeof findVillages>>[number],
+): Promise<VillageContext> {
+  const profile = await withVillage(row.id, getProfile);
+  return {
+    id: row.id,
+    regionCode: row.region_code,
+    kind: row.kind,
+    name: row.name,
+    district: row.district,
+    regency: row.regency,
+    province: row.province,
+    timeZone: row.time_zone,
+    address: profile.address,
+    postalCode: profile.postal_code,
+    phone: profile.phone,
+    email: profile.email,
+    website: profile.website,
+    about: profile.about,
+    officeHours: profile.office_hours as Record<string, [string, string]>,
+    shortCode: profile.short_code,
+    numberPattern: profile.number_pattern,
+    counterScope: profile.counter_scope as VillageContext['counterScope'],
+    paper: profile.paper as VillageContext['paper'],
+    accent: profile.accent,
+    logoFileId: profile.logo_file_id,
+  };
+}
+
+/** The ids of all villages in this database. */
+export async function findVillageIds(): Promise<number[]> {
+  return (await findVillageIdRows(platform().database.kysely)).map((v) => v.id);
+}
