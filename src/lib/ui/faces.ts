@@ -1,0 +1,60 @@
+import type { OfficeHours } from '../domain/office-hours.ts';
+
+/** What the shells show of a village: its name, where it lies, how to reach its office. */
+export interface VillageFace {
+  /** 'Desa', 'Nagari', 'Gampong' … */
+  kind: string;
+  name: string;
+  district: string;
+  regency: string;
+  province: string;
+  timeZone: string;
+  address: string;
+  postalCode: string;
+  phone: string;
+  email: string;
+  officeHours: OfficeHours;
+  /** Own colour, '#rrggbb'; null keeps the house's green. */
+  accent: string | null;
+  /** Address of the village's logo; null draws its initials. */
+  logoUrl: string | null;
+}
+
+/** A link of a shell's navigation. `count` draws attention to what is new. */
+export interface NavItem {
+  href: string;
+  label: string;
+  count?: number;
+  /** True when the page stands under this link. */
+  current?: boolean;
+}
+
+/** 'Desa Batu Putih' */
+export function villageTitle(village: Pick<VillageFace, 'kind' | 'name'>): string {
+  return `${village.kind} ${village.name}`;
+}
+
+/** 'Kec. Taliwang · Kab. Sumbawa Barat' */
+export function villagePlace(village: Pick<VillageFace, 'district' | 'regency'>): string {
+  const regency = village.regency.replace(/^Kabupaten /i, '');
+  return `Kec. ${village.district.replace(/^Kecamatan /i, '')} · ${/^Kota /i.test(regency) ? regency : `Kab. ${regency}`}`;
+}
+
+/** 'Batu Putih' → 'BP': stands for a logo. At most two letters. */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  return words
+    .slice(0, 2)
+    .map((word) => word[0]!.toUpperCase())
+    .join('');
+}
+
+/** Marks the item under which `path` stands: the longest address that begins it. */
+export function markCurrent(items: readonly NavItem[], path: string): NavItem[] {
+  const under = (href: string) =>
+    path === href || path.startsWith(href.endsWith('/') ? href : `${href}/`);
+  const best = items
+    .filter((item) => under(item.href))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+  return items.map((item) => ({ ...item, current: item === best }));
+}
