@@ -1,5 +1,5 @@
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   readConfig,
   startPlatform,
@@ -7,9 +7,7 @@ import {
   type Config,
 } from '../src/lib/server/platform/index.ts';
 import { findVillage, type VillageContext } from '../src/lib/server/villages/index.ts';
-
-/** Balai's own folder, wherever it was called from. */
-export const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+import { home } from './home.ts';
 
 /**
  * Opens database and files for one command. A server that is running is used and left running;
@@ -17,7 +15,7 @@ export const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
  */
 export async function withPlatform<T>(work: (config: Config) => Promise<T>): Promise<T> {
   const config = readConfig();
-  const wasRunning = await isServing(config);
+  const wasRunning = isServing(config);
   await startPlatform(config, {
     migrationsDir: join(home, 'migrations'),
     leaveRunning: wasRunning,
@@ -30,8 +28,7 @@ export async function withPlatform<T>(work: (config: Config) => Promise<T>): Pro
   }
 }
 
-async function isServing(config: Config): Promise<boolean> {
-  const { existsSync } = await import('node:fs');
+function isServing(config: Config): boolean {
   return existsSync(join(config.dataDir, 'postgres', 'postmaster.pid'));
 }
 

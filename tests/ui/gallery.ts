@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type * as svelteServer from 'svelte/server';
 import { createServer as createVite } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -48,9 +49,7 @@ async function renderScenes(): Promise<Map<string, string>> {
     plugins: [svelte({ configFile: false })],
   });
   try {
-    const { render } = (await vite.ssrLoadModule(
-      'svelte/server',
-    )) as typeof import('svelte/server');
+    const { render } = (await vite.ssrLoadModule('svelte/server')) as typeof svelteServer;
     const pages = new Map<string, string>();
     for (const [name, scene] of Object.entries(scenes)) {
       const component = await vite.ssrLoadModule(`/tests/ui/scenes/${scene.file}.svelte`);

@@ -1,5 +1,3 @@
-import type { ReferenceEntry } from './reference-codes.ts';
-
 /** The 89 occupations of the population register, in the order of their codes. */
 const LABELS = [
   'Belum/tidak bekerja',
@@ -135,8 +133,8 @@ const ALSO_WRITTEN: Readonly<Record<number, readonly string[]>> = {
   89: ['lain-lain', 'lain', 'pekerjaan lainnya'],
 };
 
-/** Occupations with their codes 1–89. */
-export const OCCUPATIONS: readonly ReferenceEntry[] = LABELS.map((label, index) => ({
+/** Occupations with their codes 1–89, as entries of a reference list. */
+export const OCCUPATIONS = LABELS.map((label, index) => ({
   code: index + 1,
   label,
   also: ALSO_WRITTEN[index + 1] ?? [],

@@ -2,6 +2,7 @@ export { now, setClock, type Clock } from './clock.ts';
 export { readConfig, type Config } from './config.ts';
 export { log, redact } from './log.ts';
 export { announce } from './outbox.ts';
+export { projectRoot } from './project-root.ts';
 export { platform, startPlatform, stopPlatform, type Platform } from './platform.ts';
 export { withVillage, type VillageTx } from './transaction.ts';
 export { storeFile, readStoredFile, dropStoredFile, type StoredFile } from './stored-files.ts';

@@ -17,6 +17,10 @@ export async function findVillages(db: Directory, limit: number) {
   return db.selectFrom('village').selectAll().orderBy('id').limit(limit).execute();
 }
 
+export async function getVillageRow(db: Directory, id: number) {
+  return db.selectFrom('village').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
 export async function getProfile(tx: VillageTx) {
   return tx.selectFrom('village_profile').selectAll().executeTakeFirstOrThrow();
 }

@@ -1,5 +1,11 @@
 import { platform, withVillage } from '#lib/server/platform/index.ts';
-import { findVillageByHost, findVillageIdRows, findVillages, getProfile } from './store.ts';
+import {
+  findVillageByHost,
+  findVillageIdRows,
+  findVillages,
+  getProfile,
+  getVillageRow,
+} from './store.ts';
 
 /** The village a request is for: who it is and how it presents itself. Nothing personal. */
 export interface VillageContext {
@@ -44,11 +50,11 @@ export function refreshVillages(): void {
 export async function findVillage(host: string): Promise<VillageContext | undefined> {
   const name = host.toLowerCase();
   const hit = cache.get(name);
-  if (hit && hit.until > Date.now()) return hit.village;
+  if (hit && hit.until > performance.now()) return hit.village;
   const village = await load(name);
   // Bounded: host names come from outside.
   if (cache.size > 5000) cache.clear();
-  cache.set(name, { village, until: Date.now() + lifetime });
+  cache.set(name, { village, until: performance.now() + lifetime });
   return village;
 }
 
@@ -64,12 +70,7 @@ async function load(host: string): Promise<VillageContext | undefined> {
 
 /** A village by its id, fresh from the database (jobs, command line). */
 export async function getVillage(id: number): Promise<VillageContext> {
-  const row = await platform()
-    .database.kysely.selectFrom('village')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return describe(row);
+  return describe(await getVillageRow(platform().database.kysely, id));
 }
 
 /** Whether any village has been founded. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
-import { projectRoot } from '../../platform/project-root.ts';
+import { projectRoot } from '../../platform/index.ts';
 import { readLetterFonts } from './fonts.ts';
 
 /** A picture the layout may place, by the path it is known under while it compiles. */

@@ -194,7 +194,7 @@ function launch(
 }
 
 async function waitUntilReady(socketDir: string, password: string, logFile: string) {
-  const deadline = Date.now() + 60_000;
+  const deadline = performance.now() + 60_000;
   for (;;) {
     const client = new pg.Client({
       ...embeddedConnection(socketDir, superuser, password, 'postgres'),
@@ -214,7 +214,7 @@ async function waitUntilReady(socketDir: string, password: string, logFile: stri
           { cause: error },
         );
       }
-      if (Date.now() > deadline) {
+      if (performance.now() > deadline) {
         throw new Error(`The embedded PostgreSQL did not start within a minute. See ${logFile}.`, {
           cause: error,
         });

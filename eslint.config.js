@@ -1,0 +1,96 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import ts from 'typescript-eslint';
+
+/** Components that may set HTML, each because it makes that HTML itself out of nothing foreign. */
+const mayWriteHtml = ['src/lib/ui/Icon.svelte'];
+
+const sql = {
+  selector:
+    'CallExpression[callee.property.name=/^(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)$/]',
+  message: 'SQL stands in the room’s store.ts.',
+};
+
+const machineTime = [
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Ask the clock: now() of the platform. For spans of time: performance.now().',
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Ask the clock: now() of the platform.',
+  },
+];
+
+export default ts.config(
+  {
+    ignores: [
+      'build/',
+      '.svelte-kit/',
+      'node_modules/',
+      'test-results/',
+      'data*/',
+      'src/lib/server/platform/schema.d.ts',
+    ],
+  },
+  js.configs.recommended,
+  ts.configs.recommended,
+  svelte.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['$lib', '$lib/*'], message: 'Write #lib/….ts.' }] },
+      ],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      'max-lines': ['error', 350],
+      // TypeScript knows what is defined.
+      'no-undef': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // The links are ours and whole; there is no base path and no client-side router to resolve for.
+      'svelte/no-navigation-without-resolve': 'off',
+    },
+  },
+  {
+    files: ['**/*.svelte'],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+    rules: { 'prefer-const': 'off', 'svelte/prefer-const': 'error' },
+  },
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'src/**/*.svelte'],
+    ignores: ['src/**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', sql, ...machineTime] },
+  },
+  {
+    files: ['src/lib/server/platform/**/*.ts', 'src/**/*store.ts'],
+    ignores: ['src/**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...machineTime] },
+  },
+  {
+    files: ['src/lib/server/platform/clock.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  { files: mayWriteHtml, rules: { 'svelte/no-at-html-tags': 'off' } },
+  {
+    files: ['static/**/*.js'],
+    languageOptions: { sourceType: 'script' },
+    rules: { 'no-undef': 'off' },
+  },
+  {
+    // These talk to whoever runs them.
+    files: ['cli/**', 'scripts/**', 'bench/**', 'tests/ui/**'],
+    rules: { 'no-console': 'off' },
+  },
+);

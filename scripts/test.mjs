@@ -1,0 +1,199 @@
+/**
+ * `npm test`: installs what is missing, then runs every check and test, all of them even after one
+ * failed. The last line is `N passed, N failed`; each static check counts as one.
+ *
+ * `npm test -- eslint unit` runs only the steps named. Plain JavaScript for Node 18 and up.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, root, toolEnv, Trouble } from './bootstrap.mjs';
+
+/**
+ * How many tests or checks went well and how many did not.
+ * @typedef {{ passed: number, failed: number }} Count
+ */
+
+const results = join(root, 'test-results');
+
+/**
+ * A check that says yes or no; its words are shown only when it says no.
+ * @param {string} name
+ * @param {string} program
+ * @param {string[]} args
+ */
+const check = (name, program, ...args) => ({ name, run: () => quietly(program, args) });
+
+const steps = [
+  check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+  check('eslint', 'eslint', '--max-warnings', '0', '.'),
+  check('floors', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'cli'),
+  check('unused', 'knip', '--no-config-hints', '--include', 'unlisted,unresolved,duplicates'),
+  check('schema', 'node', 'scripts/schema-types.ts', '--check'),
+  check('types', 'svelte-check', '--fail-on-warnings', '--output', 'human'),
+  { name: 'build', run: build },
+  { name: 'unit', run: unit },
+  { name: 'journeys', run: journeys },
+];
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {Count}
+ */
+function quietly(program, args) {
+  const run = spawnSync(program, args, {
+    cwd: root,
+    env: toolEnv(),
+    encoding: 'utf8',
+    maxBuffer: 1 << 27,
+  });
+  if (run.status === 0) return { passed: 1, failed: 0 };
+  console.log([run.stdout, run.stderr, run.error?.message].filter(Boolean).join('\n'));
+  return { passed: 0, failed: 1 };
+}
+
+/** @returns {Count} */
+function build() {
+  try {
+    ensureBuilt();
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/**
+ * Unit and integration tests, the latter on a real PostgreSQL.
+ * @returns {Count}
+ */
+function unit() {
+  const file = reportFile('vitest.json');
+  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  return counted(file, ['vitest', ...args], {}, (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+  }));
+}
+
+/**
+ * The browser's journeys through the built application.
+ * @returns {Count}
+ */
+function journeys() {
+  const chromium = findChromium();
+  if (!chromium) {
+    console.log(
+      'The journeys need Chromium. Install it ("apt-get install chromium"), or set CHROMIUM to its path.',
+    );
+    return { passed: 0, failed: 1 };
+  }
+  const file = reportFile('playwright.json');
+  const env = { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  return counted(file, ['playwright', 'test', '--reporter=dot,json'], env, ({ stats }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+  }));
+}
+
+/** @param {string} name */
+function reportFile(name) {
+  mkdirSync(results, { recursive: true });
+  const file = join(results, name);
+  rmSync(file, { force: true });
+  return file;
+}
+
+/**
+ * Runs a test runner and reads from its report how many tests passed.
+ * @param {string} file where it writes its report
+ * @param {[string, ...string[]]} command
+ * @param {Record<string, string>} env
+ * @param {(report: any) => Count} count
+ * @returns {Count}
+ */
+function counted(file, [program, ...args], env, count) {
+  const { status } = spawnSync(program, args, {
+    cwd: root,
+    env: { ...toolEnv(), ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const { passed, failed } = count(JSON.parse(readFileSync(file, 'utf8')));
+  // It may fail as a whole while each test passed: a file that does not load, an error after the end.
+  return { passed, failed: failed || status === 0 ? failed : 1 };
+}
+
+/** @param {string} program */
+const isThere = (program) => spawnSync('which', [program]).status === 0;
+
+function findChromium() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const { stdout } = spawnSync('which', ['chromium'], { encoding: 'utf8' });
+  return stdout.trim() || undefined;
+}
+
+/** Chromium for the journeys, pdfsig and pdftotext for the letters: from Debian, if we may. */
+function ensureSystemPackages() {
+  const missing = [
+    ...(findChromium() ? [] : ['chromium']),
+    ...(isThere('pdfsig') ? [] : ['poppler-utils']),
+  ];
+  if (missing.length === 0 || !isThere('apt-get')) return;
+  const asRoot = process.getuid?.() === 0;
+  if (!asRoot && spawnSync('sudo', ['-n', 'true']).status !== 0) {
+    console.log(
+      `Missing: ${missing.join(', ')}. Ask an administrator to install them with apt-get.`,
+    );
+    return;
+  }
+  console.log(`Installing ${missing.join(' and ')} …`);
+  const install = `apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends ${missing.join(' ')}`;
+  const [program, ...args] = asRoot ? ['sh', '-c', install] : ['sudo', '-n', 'sh', '-c', install];
+  const apt = spawnSync(String(program), args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (apt.status !== 0) console.log(apt.stdout + apt.stderr);
+}
+
+/**
+ * @param {string[]} wanted names of steps; none means all
+ * @returns the exit code
+ */
+function main(wanted) {
+  const unknown = wanted.filter((name) => !steps.some((s) => s.name === name));
+  if (unknown.length)
+    throw new Trouble(
+      `No step is called ${unknown.join(', ')}: ${steps.map((s) => s.name).join(', ')}.`,
+    );
+  ensureInstalled();
+  ensureSystemPackages();
+  spawnSync('svelte-kit', ['sync'], { cwd: root, env: toolEnv(), stdio: 'inherit' });
+  const total = { passed: 0, failed: 0 };
+  const summary = [];
+  for (const step of steps.filter((s) => wanted.length === 0 || wanted.includes(s.name))) {
+    console.log(`\n── ${step.name}`);
+    const started = Date.now();
+    const { passed, failed } = step.run();
+    total.passed += passed;
+    total.failed += failed;
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    summary.push(
+      `${failed ? '✗' : '✓'} ${step.name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`,
+    );
+    console.log(summary.at(-1));
+  }
+  console.log(`\n${summary.join('\n')}\n`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed ? 1 : 0;
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Trouble)) throw error;
+  console.error(`${error.message}\n0 passed, 1 failed`);
+  process.exitCode = 1;
+}
