@@ -1,6 +1,7 @@
 /** Renders the scenes to plain pages and serves them, for looking at and for axe. Not part of the app. */
 import { createServer, type Server } from 'node:http';
 import { readFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -34,7 +35,7 @@ const sheet = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><re
 
 const types: Record<string, string> = {
   '.css': 'text/css',
-  '.js': 'text/javascript',
+  '.ts': 'text/javascript',
   '.svg': 'image/svg+xml',
 };
 
@@ -55,11 +56,11 @@ async function renderScenes(): Promise<Map<string, string>> {
       const component = await vite.ssrLoadModule(`/tests/ui/scenes/${scene.file}.svelte`);
       const { head, body } = await render(component.default, { props: scene.props ?? {} });
       const office = scene.office
-        ? '<link rel="stylesheet" href="/src/lib/ui/office.css"><script defer src="/static/kantor.js"></script>'
+        ? '<link rel="stylesheet" href="/src/lib/ui/office.css"><script defer src="/src/lib/ui/browser/kantor.ts"></script>'
         : '';
       pages.set(
         name,
-        `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/src/lib/ui/base.css">${office}<script defer src="/static/balai.js"></script>${head}</head><body>${body}</body></html>`,
+        `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/src/lib/ui/base.css">${office}<script defer src="/src/lib/ui/browser/balai.ts"></script>${head}</head><body>${body}</body></html>`,
       );
     }
     return pages;
@@ -82,7 +83,10 @@ export async function serveGallery(port = 0): Promise<{ origin: string; server: 
     const file = path.join(root, pathname === '/favicon.svg' ? 'static/favicon.svg' : pathname);
     if (!type || !file.startsWith(root)) return void response.writeHead(404).end();
     readFile(file).then(
-      (bytes) => response.setHeader('content-type', type).end(bytes),
+      (bytes) =>
+        response
+          .setHeader('content-type', type)
+          .end(file.endsWith('.ts') ? stripTypeScriptTypes(bytes.toString()) : bytes),
       () => response.writeHead(404).end(),
     );
   });

@@ -1,15 +1,12 @@
 /** Takes a picture of every scene: `node tests/ui/shoot.ts OUTDIR [scene …]`. For the eye, not for a test. */
 import { mkdirSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+import { launchChromium } from './browser.ts';
 import { scenes, serveGallery } from './gallery.ts';
 
 const [out = 'test-results/gallery', ...only] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
 const { origin, server } = await serveGallery();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
-});
+const browser = await launchChromium();
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [device, width, height] of [
     ['phone', 360, 740],

@@ -16,8 +16,8 @@ export interface VillageFace {
   officeHours: OfficeHours;
   /** Own colour, '#rrggbb'; null keeps the house's green. */
   accent: string | null;
-  /** Address of the village's logo; null draws its initials. */
-  logoUrl: string | null;
+  /** The stored file of the village's logo; null draws its initials. */
+  logoFileId: string | null;
 }
 
 /** A link of a shell's navigation. `count` draws attention to what is new. */

@@ -13,6 +13,3 @@ const classes: Record<Look, string> = {
 export function lookClass(look: Look): string {
   return classes[look];
 }
-
-/** Colour of a status: waiting (gold), under way (blue), done (green), refused (red), over (grey). */
-export type Tone = 'wait' | 'go' | 'ok' | 'bad' | 'off';

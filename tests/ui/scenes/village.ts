@@ -20,7 +20,7 @@ export const village: VillageFace = {
     5: ['08:00', '11:30'],
   },
   accent: null,
-  logoUrl: null,
+  logoFileId: null,
 };
 
 /** The longest names there are, to see what breaks. */

@@ -1,0 +1,116 @@
+/*
+ * The office's comforts, in the browser: keys, a live picture of the letter, progress that moves by
+ * itself. Everything works without this file.
+ */
+
+const visible = (element: HTMLElement) => element.offsetParent !== null;
+const typing = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('input, textarea, select') !== null;
+
+/* Single-letter keys can be switched off (WCAG 2.1.4); the choice is the only thing kept here. */
+let keysOn = localStorage.getItem('keys') !== 'off';
+for (const hint of document.querySelectorAll<HTMLElement>('[data-keys]')) {
+  hint.hidden = false;
+  const button = hint.querySelector('button');
+  const show = () => {
+    if (button) button.textContent = keysOn ? 'Matikan tombol cepat' : 'Nyalakan tombol cepat';
+    document.body.classList.toggle('no-keys', !keysOn);
+  };
+  button?.addEventListener('click', () => {
+    keysOn = !keysOn;
+    localStorage.setItem('keys', keysOn ? 'on' : 'off');
+    show();
+  });
+  show();
+}
+
+/*
+ * A letter presses the button, link or field that carries it as data-key; J and K walk the list.
+ * Never inside a field: Escape leaves one.
+ */
+addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (typing(event.target)) {
+    if (event.key === 'Escape') (event.target as HTMLElement).blur();
+    return;
+  }
+  if (!keysOn) return;
+  const key = event.key.toLowerCase();
+  const own = [...document.querySelectorAll<HTMLElement>('[data-key]')].find(
+    (element) => element.dataset.key === key && visible(element),
+  );
+  if (own) {
+    event.preventDefault();
+    if (own instanceof HTMLInputElement) own.select();
+    own.focus();
+    if (!typing(own)) own.click();
+  } else if (key === 'j' || key === 'k') walk(key === 'j' ? 1 : -1);
+});
+
+/** Moves the focus in the list: 1 down, -1 up, beginning at the open one. */
+function walk(step: number) {
+  const links = [...document.querySelectorAll<HTMLElement>('[data-walk] a')].filter(visible);
+  const focused = links.indexOf(document.activeElement as HTMLElement);
+  const from = focused >= 0 ? focused : links.findIndex((link) => link.ariaCurrent);
+  links[Math.min(links.length - 1, Math.max(0, from + step))]?.focus();
+}
+
+/* The letter as it will be: <img data-preview="/address" data-preview-form="form id">. */
+for (const picture of document.querySelectorAll<HTMLImageElement>('img[data-preview]')) {
+  const form = document.getElementById(picture.dataset.previewForm ?? '');
+  if (form instanceof HTMLFormElement) keepDrawing(picture, form);
+}
+
+function keepDrawing(picture: HTMLImageElement, form: HTMLFormElement) {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
+  const draw = async () => {
+    const mine = ++asked;
+    picture.ariaBusy = 'true';
+    try {
+      const answer = await fetch(picture.dataset.preview!, {
+        method: 'POST',
+        body: new FormData(form),
+      });
+      // only the newest picture counts
+      if (!answer.ok || mine !== asked) return;
+      const old = picture.src;
+      picture.src = URL.createObjectURL(await answer.blob());
+      if (old.startsWith('blob:')) URL.revokeObjectURL(old);
+    } catch {
+      // no line: the old picture stays
+    } finally {
+      if (mine === asked) picture.ariaBusy = 'false';
+    }
+  };
+  form.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void draw(), 400);
+  });
+}
+
+/* Long work: a part of the page that renews itself until it is done, <div id data-renew="2000">. */
+for (const part of document.querySelectorAll<HTMLElement>('[data-renew][id]')) renewLater(part);
+
+function renewLater(part: HTMLElement) {
+  setTimeout(
+    async () => {
+      let next = part;
+      try {
+        if (!document.hidden) {
+          const answer = await fetch(location.href);
+          const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+          const fresh = page.getElementById(part.id);
+          // the work is over, or the session: the whole page tells
+          if (!answer.ok || !fresh) return location.reload();
+          next = document.adoptNode(fresh);
+          part.replaceWith(next);
+        }
+      } catch {
+        // no line: ask again later
+      }
+      if (next.dataset.renew) renewLater(next);
+    },
+    Number(part.dataset.renew) || 2000,
+  );
+}
