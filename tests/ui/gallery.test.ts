@@ -39,8 +39,6 @@ const laptop = { width: 1366, height: 768 };
 describe.each(names)('%s', (name) => {
   it.each([
     ['light', phone],
-    ['dark', phone],
-    ['light', laptop],
     ['dark', laptop],
   ] as const)('has no axe violations (%s, %o)', async (colorScheme, viewport) => {
     await visit(name, { colorScheme, viewport }, async (page) => {
