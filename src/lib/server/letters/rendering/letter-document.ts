@@ -1,3 +1,5 @@
+import type { LetterBlock } from '#lib/domain/letter-text.ts';
+
 /**
  * What a letter is once every word of it is known: data for the typesetter.
  * Nothing in here is markup; all text is printed exactly as it stands.
@@ -11,10 +13,8 @@ export interface LetterDocument {
   number: string;
   body: LetterBlock[];
   signature: LetterSignature;
-  verification: {
-    /** The address in the QR code, for instance "https://batu-putih.desa.id/verifikasi/7K4P-2M9R-…". */
-    url: string;
-  };
+  /** Null in a draft: a letter without a number cannot be checked yet. */
+  verification: LetterVerification | null;
   footer: { left: string; right: string };
   /** The office that made the document, written into its metadata. */
   author: string;
@@ -23,7 +23,7 @@ export interface LetterDocument {
 }
 
 /** A4 is 210 × 297 mm, F4 (folio) 215 × 330 mm. */
-export type LetterPaper = 'a4' | 'f4';
+export type LetterPaper = 'A4' | 'F4';
 
 export interface Letterhead {
   /** Lines above the village's name, for instance "PEMERINTAH KABUPATEN …", "KECAMATAN …". */
@@ -42,17 +42,6 @@ export interface LetterImage {
   alt: string;
 }
 
-export interface TextRun {
-  text: string;
-  bold?: boolean;
-  italic?: boolean;
-}
-
-export type LetterBlock =
-  | { kind: 'paragraph'; runs: TextRun[] }
-  | { kind: 'list'; ordered: boolean; items: TextRun[][] }
-  | { kind: 'rows'; rows: { label: TextRun[]; value: TextRun[] }[] };
-
 export interface LetterSignature {
   /** Place and date, for instance "Batu Putih, 23 November 2026". */
   placeAndDate: string;
@@ -63,4 +52,11 @@ export interface LetterSignature {
   employeeNumber?: string;
   /** Lines of the electronic mark; null leaves blank space for pen and stamp. */
   mark: string[] | null;
+}
+
+export interface LetterVerification {
+  /** The address in the QR code, for instance "https://batu-putih.desa.id/verifikasi/7K4P-2M9R-…". */
+  url: string;
+  /** A line under it, in small print. */
+  note: string;
 }

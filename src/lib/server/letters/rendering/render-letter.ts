@@ -1,4 +1,5 @@
 import type { LetterDocument } from './letter-document.ts';
+import { printableData } from './printable-data.ts';
 import { qrCode } from './qr-code.ts';
 import { imagePath, typesetPdf, typesetSvg } from './typesetter.ts';
 
@@ -24,20 +25,26 @@ function layoutInput(letter: LetterDocument, draft: boolean) {
   const images = new Map<string, Uint8Array>();
   const { logo, ...letterhead } = letter.letterhead;
   if (logo) images.set(imagePath(logo), logo.bytes);
-  const { url } = letter.verification;
+  const { title, number, body, signature, footer, author, paper, verification } = letter;
+  const text = printableData({ title, number, body, signature, letterhead, footer, author });
   const data = {
-    ...letter,
+    ...text,
+    signature: { ...text.signature, employeeNumber: text.signature.employeeNumber ?? null },
+    paper,
     draft,
-    letterhead: { ...letterhead, logo: logo ? { path: imagePath(logo), alt: logo.alt } : null },
-    signature: {
-      ...letter.signature,
-      employeeNumber: letter.signature.employeeNumber ?? null,
-    },
-    verification: {
-      qr: qrCode(url),
-      alt: `Kode QR untuk memeriksa keaslian surat: ${url}`,
-      line: `Periksa keaslian surat ini di ${url.replace(/^https?:\/\//, '')}`,
+    logo: logo ? { path: imagePath(logo), alt: logo.alt } : null,
+    verification: verification && {
+      qr: qrCode(verification.url),
+      alt: `Kode QR untuk memeriksa keaslian surat: ${verification.url}`,
+      lines: ['Periksa keaslian surat ini di', ...addressLines(verification.url)],
+      note: verification.note,
     },
   };
   return { data, images };
+}
+
+/** Host and path on lines of their own, so that the code in it is never broken in two. */
+function addressLines(url: string): string[] {
+  const { host, pathname } = new URL(url);
+  return [printableData(host), pathname];
 }

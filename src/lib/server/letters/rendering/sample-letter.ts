@@ -3,7 +3,7 @@ import type { LetterDocument } from './letter-document.ts';
 /** A letter of the demonstration village for tests: every part present, nobody real. */
 export function sampleLetter(change: Partial<LetterDocument> = {}): LetterDocument {
   return {
-    paper: 'a4',
+    paper: 'A4',
     letterhead: {
       above: ['PEMERINTAH KABUPATEN SUMBAWA BARAT', 'KECAMATAN TALIWANG'],
       name: 'DESA BATU PUTIH',
@@ -29,7 +29,10 @@ export function sampleLetter(change: Partial<LetterDocument> = {}): LetterDocume
       name: 'ABDUL RAHMAN',
       mark: ['Disetujui melalui Layanan Mandiri Desa Batu Putih'],
     },
-    verification: { url: 'https://batu-putih.desa.id/verifikasi/7K4P2M9R7K4P2M9R' },
+    verification: {
+      url: 'https://batu-putih.desa.id/verifikasi/7K4P-2M9R-WXAB-C3DE-FG5H',
+      note: 'Tanda tangan elektronik tidak tersertifikasi.',
+    },
     footer: { left: '52.07.02.2015', right: 'SKU' },
     author: 'Pemerintah Desa Batu Putih',
     createdAt: new Date('2026-11-23T01:30:00Z'),

@@ -1,0 +1,135 @@
+import { ageOn } from './dates-id.ts';
+import type { LetterType } from './letter-type.ts';
+import {
+  BASIC_STATUS,
+  CITIZENSHIP,
+  labelOf,
+  MARITAL_STATUS,
+  OCCUPATION,
+  type ReferenceList,
+  RELIGION,
+  SEX,
+} from './reference-codes.ts';
+import { districtTitle, regencyTitle, type VillageNames, villageTitle } from './village-names.ts';
+
+/** The person a letter is about, as the letter prints them; empty where the register has nothing. */
+export interface LetterSubject {
+  name: string;
+  nik: string;
+  kkNumber: string;
+  birthPlace: string;
+  /** `YYYY-MM-DD` */
+  birthDate: string;
+  sex: string;
+  religion: string;
+  maritalStatus: string;
+  occupation: string;
+  citizenship: string;
+  /** From street or hamlet up to the regency. */
+  address: string;
+}
+
+/** What the register holds of a person; codes are those of reference-codes.ts. */
+export interface RegisteredPerson {
+  name: string;
+  nik: string;
+  nikTemporary: boolean;
+  kkNumber: string | null;
+  birthPlace: string;
+  birthDate: string | null;
+  sex: number;
+  religion: number | null;
+  maritalStatus: number | null;
+  occupation: number | null;
+  citizenship: number;
+  basicStatus: number;
+  /** Street and house number, where the register has them. */
+  address: string;
+  hamlet: string | null;
+  rt: string | null;
+  rw: string | null;
+}
+
+const citizenshipWords: Readonly<Record<number, string>> = {
+  1: 'Warga Negara Indonesia',
+  2: 'Warga Negara Asing',
+};
+
+/** The person as the letter prints them. */
+export function describeSubject(person: RegisteredPerson, village: VillageNames): LetterSubject {
+  const word = (list: ReferenceList, code: number | null) =>
+    code === null ? '' : labelOf(list, code);
+  return {
+    name: person.name,
+    nik: person.nik,
+    kkNumber: person.kkNumber ?? '',
+    birthPlace: person.birthPlace,
+    birthDate: person.birthDate ?? '',
+    sex: word(SEX, person.sex),
+    religion: word(RELIGION, person.religion),
+    maritalStatus: word(MARITAL_STATUS, person.maritalStatus),
+    occupation: word(OCCUPATION, person.occupation),
+    citizenship: citizenshipWords[person.citizenship] ?? labelOf(CITIZENSHIP, person.citizenship),
+    address: addressOf(person, village),
+  };
+}
+
+/** "Jalan Melati 3, Dusun Labuhan, RT 001/RW 002, Desa Batu Putih, Kecamatan …, Kabupaten …" */
+function addressOf({ address, hamlet, rt, rw }: RegisteredPerson, village: VillageNames): string {
+  const neighbourhood = [known(rt) && `RT ${rt}`, known(rw) && `RW ${rw}`]
+    .filter(Boolean)
+    .join('/');
+  const parts = [
+    address,
+    hamlet && !mentions(address, hamlet) ? hamletTitle(hamlet) : '',
+    /\bRT\b/i.test(address) ? '' : neighbourhood,
+    mentions(address, villageTitle(village)) ? '' : villageTitle(village),
+    districtTitle(village),
+    regencyTitle(village),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** Registers write 0, 000 or a dash where there is no RT or RW. */
+const known = (number: string | null) => Boolean(number) && !/^[0-]*$/.test(number!);
+const mentions = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase());
+const hamletTitle = (hamlet: string) => (knownKind.test(hamlet) ? hamlet : `Dusun ${hamlet}`);
+
+/** What the part of a village is called differs from place to place. */
+const knownKind = /^(dusun|lingkungan|banjar|jorong|padukuhan|kampung|korong|dukuh)\s/i;
+
+/**
+ * Why this person cannot be the subject of this letter, as a sentence for the resident; undefined
+ * when they can. `today` is the village's day.
+ */
+export function subjectProblem(
+  { subject, name }: Pick<LetterType, 'subject' | 'name'>,
+  person: Pick<RegisteredPerson, 'nikTemporary' | 'birthDate' | 'maritalStatus' | 'basicStatus'>,
+  today: string,
+): string | undefined {
+  const mistaken = 'Jika data ini keliru, hubungi petugas desa.';
+  if (person.basicStatus !== 1) {
+    const status = labelOf(BASIC_STATUS, person.basicStatus).toLowerCase();
+    return `Dalam data desa, orang ini tercatat ${status}. ${mistaken}`;
+  }
+  if (person.nikTemporary) {
+    return `${name} memuat NIK, sedangkan NIK orang ini masih sementara. Datanglah ke kantor desa dengan KTP atau KK yang memuat NIK.`;
+  }
+  if (subject.marital && !subject.marital.includes(person.maritalStatus ?? 0)) {
+    const wanted = subject.marital.map((code) => labelOf(MARITAL_STATUS, code).toLowerCase());
+    const found =
+      person.maritalStatus === null
+        ? 'belum diisi'
+        : labelOf(MARITAL_STATUS, person.maritalStatus).toLowerCase();
+    return `${name} hanya untuk yang berstatus ${wanted.join(' atau ')}. Dalam data desa, statusnya ${found}. ${mistaken}`;
+  }
+  if (subject.minAge !== undefined) {
+    if (!person.birthDate) {
+      return `${name} hanya untuk umur ${subject.minAge} tahun ke atas, sedangkan tanggal lahir orang ini belum ada dalam data desa. Hubungi petugas desa.`;
+    }
+    if (ageOn(person.birthDate, today) < subject.minAge) {
+      return `${name} hanya untuk umur ${subject.minAge} tahun ke atas. ${mistaken}`;
+    }
+  }
+  return undefined;
+}

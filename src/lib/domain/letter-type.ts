@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { codeFrom, MARITAL_STATUS } from './reference-codes.ts';
+
+/** Groups under which letters are offered, in this order. */
+export const letterGroups = {
+  kependudukan: 'Kependudukan',
+  keluarga: 'Keluarga dan pernikahan',
+  usaha: 'Usaha dan pekerjaan',
+  bantuan: 'Sekolah, kesehatan, dan bantuan',
+  umum: 'Surat lain',
+} as const;
+export type LetterGroup = keyof typeof letterGroups;
+
+const sentence = z.string().trim().min(3).max(400);
+const words = z.string().trim().min(1).max(120);
+const key = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'must be a camelCase word');
+const regularExpression = z.string().refine((source) => {
+  try {
+    return Boolean(new RegExp(`^(?:${source})$`, 'u'));
+  } catch {
+    return false;
+  }
+}, 'is not a regular expression');
+/** A day, or the day of filing. */
+const dayBound = z.union([z.literal('today'), z.iso.date()]);
+
+const common = {
+  key,
+  label: words,
+  /** Under the label: what is meant, where to find it. */
+  hint: sentence.optional(),
+  required: z.boolean().default(true),
+  /** A good answer, shown as help and used for the sample letter. */
+  example: words,
+  /** Specific personal data (UU 27/2022): masked where it is not needed. */
+  sensitive: z.boolean().default(false),
+  /** Asked for the office only: never printed on the letter. */
+  officeOnly: z.boolean().default(false),
+};
+const length = z.int().min(1).max(2000);
+
+/** A question of the form. */
+export const letterFieldSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    ...common,
+    type: z.literal('text'),
+    minLength: length.default(2),
+    maxLength: length.default(120),
+    pattern: regularExpression.optional(),
+    /** What to write instead, said when `pattern` does not fit: a whole sentence. */
+    patternHint: sentence.optional(),
+  }),
+  z.strictObject({
+    ...common,
+    type: z.literal('longtext'),
+    minLength: length.default(5),
+    maxLength: length.default(500),
+  }),
+  z.strictObject({
+    ...common,
+    type: z.literal('number'),
+    min: z.int().min(0).default(0),
+    max: z.int().min(0).default(1_000_000),
+    /** What is counted, for instance "orang". */
+    unit: words.optional(),
+  }),
+  z.strictObject({
+    ...common,
+    type: z.literal('money'),
+    min: z.int().min(0).default(0),
+    max: z.int().min(0).default(100_000_000_000),
+  }),
+  z.strictObject({
+    ...common,
+    type: z.literal('date'),
+    min: dayBound.optional(),
+    max: dayBound.optional(),
+  }),
+  /** A month of a year, or the year alone. */
+  z.strictObject({
+    ...common,
+    type: z.literal('month'),
+    min: dayBound.optional(),
+    max: dayBound.optional(),
+  }),
+  z.strictObject({
+    ...common,
+    type: z.literal('choice'),
+    choices: z
+      .array(
+        z.strictObject({
+          value: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be a word in small letters'),
+          label: words,
+          /** How the letter says it, where that differs from the form. */
+          text: words.optional(),
+        }),
+      )
+      .min(2)
+      .max(20),
+  }),
+  z.strictObject({ ...common, type: z.literal('phone') }),
+]);
+export type LetterField = z.infer<typeof letterFieldSchema>;
+
+export const letterRequirementSchema = z.strictObject({
+  key,
+  label: words,
+  hint: sentence.optional(),
+  required: z.boolean().default(true),
+  accepts: z
+    .array(z.enum(['picture', 'pdf']))
+    .min(1)
+    .default(['picture', 'pdf']),
+  /** Not asked of residents of this village: the office has the same in its register. */
+  skippedWhenInRegister: z.boolean().default(false),
+});
+/** A document that must be brought along. */
+export type LetterRequirement = z.infer<typeof letterRequirementSchema>;
+
+const maritalStatus = z.union([z.string(), z.number()]).transform((written, context) => {
+  const code = codeFrom(MARITAL_STATUS, written);
+  if (code !== undefined) return code;
+  context.addIssue(`${written} is no marital status`);
+  return z.NEVER;
+});
+
+export const letterTypeSchema = z.strictObject({
+  slug: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(60),
+  /** Begins the references of its requests: "SKU" in SKU-7K4P-2M9R. */
+  code: z.string().regex(/^[A-Z]{2,6}$/),
+  name: words,
+  /** As printed on the letter. */
+  title: words,
+  /** One plain sentence: what a resident needs it for. */
+  purpose: sentence,
+  keywords: z.array(words).min(1).max(30),
+  group: z.enum(Object.keys(letterGroups) as [LetterGroup, ...LetterGroup[]]),
+  /** Place among the most asked, from 1. */
+  order: z.int().min(1).max(999),
+  /**
+   * green: says only what the register holds; yellow: an officer checks what the resident says;
+   * red: the resident is asked to come, nothing is issued from afar.
+   */
+  selfService: z.enum(['green', 'yellow', 'red']),
+  subject: z.strictObject({
+    /** Whether it may be asked for a member of one's own family (KK). */
+    family: z.boolean(),
+    /** Marital statuses it is for, by code or word; all when absent. */
+    marital: z.array(maritalStatus).min(1).optional(),
+    minAge: z.int().min(0).max(120).optional(),
+  }),
+  fields: z.array(letterFieldSchema).max(30),
+  requirements: z.array(letterRequirementSchema).max(15),
+  /** Default classification code (Permendagri 83/2022); the village may set its own. */
+  classification: z.string().regex(/^\d{1,3}(\.\d{1,3}){0,5}$/),
+  /** How long the letter is good: from its date, until a date that was answered, or without end. */
+  validity: z.union([
+    z.strictObject({ months: z.int().min(1).max(60) }),
+    z.strictObject({ days: z.int().min(1).max(366) }),
+    z.strictObject({ untilField: key }),
+    z.literal('none'),
+  ]),
+  /** wet: printed and signed by hand, collected at the office. */
+  signature: z.enum(['electronic', 'wet']),
+  chain: z
+    .array(
+      z.strictObject({
+        role: z.enum(['official', 'secretary', 'head']),
+        does: z.enum(['draft', 'review', 'sign']),
+      }),
+    )
+    .min(1)
+    .max(6),
+  workingDays: z.int().min(0).max(60),
+  /** The published components of a service standard (UU 25/2009 article 21). */
+  service: z.strictObject({
+    requirements: z.array(sentence).min(1),
+    procedure: z.array(sentence).min(2),
+    cost: sentence,
+    product: sentence,
+    complaints: sentence,
+  }),
+  /** The letter's text, in the Markdown of letter-text.ts. */
+  body: z.string().min(1).max(20_000),
+});
+
+/** Everything about one kind of letter; plain data, kept with every request that was filed on it. */
+export type LetterType = z.infer<typeof letterTypeSchema>;
+
+export interface ServiceStandard {
+  requirements: string[];
+  procedure: string[];
+  time: string;
+  cost: string;
+  product: string;
+  complaints: string;
+}
+
+/** The six components that must be published for a service, in words. */
+export function serviceStandard({ service, workingDays }: LetterType): ServiceStandard {
+  const time = workingDays
+    ? `Paling lama ${workingDays} hari kerja sejak persyaratan lengkap.`
+    : 'Selesai pada hari kerja yang sama bila persyaratan lengkap.';
+  return { ...service, time };
+}
+
+/** The documents to bring along for this person. */
+export function requirementsFor(type: LetterType, inRegister: boolean): LetterRequirement[] {
+  return type.requirements.filter((one) => !(inRegister && one.skippedWhenInRegister));
+}

@@ -1,0 +1,108 @@
+import { formatDateLong, formatDateTime } from '#lib/domain/dates-id.ts';
+import { fillLetterText, parseLetterText } from '#lib/domain/letter-text.ts';
+import type { LetterType } from '#lib/domain/letter-type.ts';
+import { type LetterFacts, letterValues, positionTitle } from '#lib/domain/letter-values.ts';
+import { formatPhone, parsePhone } from '#lib/domain/phone.ts';
+import { electronicMark, electronicNote, wetNote } from '#lib/domain/signature-wording.ts';
+import { districtTitle, regencyTitle, villageTitle } from '#lib/domain/village-names.ts';
+import type {
+  Letterhead,
+  LetterDocument,
+  LetterImage,
+  LetterPaper,
+  LetterSignature,
+} from './letter-document.ts';
+
+/** How the village presents itself on paper; texts may be empty. */
+export interface VillageOnPaper {
+  /** With dots, for instance "52.07.02.2015". */
+  regionCode: string;
+  timeZone: string;
+  paper: LetterPaper;
+  address: string;
+  postalCode: string;
+  phone: string;
+  email: string;
+  website: string;
+  logo?: LetterImage;
+}
+
+/** What only an approved letter has. */
+export interface LetterApproval {
+  at: Date;
+  /** The full address of the page that verifies this letter. */
+  verificationUrl: string;
+}
+
+export interface ComposeLetterInput {
+  type: LetterType;
+  /** `number` of a draft is shown as it stands, for instance "(saat disetujui)". */
+  facts: LetterFacts;
+  village: VillageOnPaper;
+  /** Null while it is a draft. */
+  approval: LetterApproval | null;
+  now: Date;
+}
+
+/** Puts a letter together from its type, the register, the answers and the village. */
+export function composeLetter(input: ComposeLetterInput): LetterDocument {
+  const { type, facts, village, approval, now } = input;
+  const wet = type.signature === 'wet';
+  return {
+    paper: village.paper,
+    letterhead: letterhead(facts, village),
+    title: type.title.toUpperCase(),
+    number: facts.number,
+    body: fillLetterText(parseLetterText(type.body), letterValues(type, facts)),
+    signature: signature(facts, wet ? null : markOf(facts, village, approval)),
+    verification: approval && {
+      url: approval.verificationUrl,
+      note: wet ? wetNote : electronicNote,
+    },
+    footer: { left: village.regionCode, right: type.code },
+    author: `Pemerintah ${villageTitle(facts.village)}`,
+    createdAt: approval?.at ?? now,
+  };
+}
+
+function letterhead({ village: names }: LetterFacts, village: VillageOnPaper): Letterhead {
+  const phone = parsePhone(village.phone);
+  const contacts = [
+    village.phone && `Telepon ${phone ? formatPhone(phone) : village.phone}`,
+    village.email,
+    village.website.replace(/^https?:\/\/|\/$/g, ''),
+  ];
+  const address = [village.address, village.postalCode && `Kode Pos ${village.postalCode}`];
+  return {
+    above: [`Pemerintah ${regencyTitle(names)}`, districtTitle(names)].map((line) =>
+      line.toUpperCase(),
+    ),
+    name: villageTitle(names).toUpperCase(),
+    address: [address, contacts]
+      .map((line) => line.filter(Boolean).join(' · '))
+      .filter((line) => line !== ''),
+    ...(village.logo && { logo: village.logo }),
+  };
+}
+
+function markOf(
+  { village: names }: LetterFacts,
+  { timeZone }: VillageOnPaper,
+  approval: LetterApproval | null,
+): string[] {
+  const at = approval ? formatDateTime(approval.at, timeZone) : '(saat disetujui)';
+  return electronicMark(villageTitle(names), at);
+}
+
+function signature(facts: LetterFacts, mark: string[] | null): LetterSignature {
+  const { signer, village, date } = facts;
+  return {
+    placeAndDate: `${village.name}, ${formatDateLong(date)}`,
+    position: signer.onBehalfOf
+      ? [`a.n. ${positionTitle(signer.onBehalfOf, village)}`, signer.position]
+      : [positionTitle(signer.position, village)],
+    name: signer.name,
+    ...(signer.employeeNumber && { employeeNumber: signer.employeeNumber }),
+    mark,
+  };
+}
