@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initials, markCurrent, villagePlace } from './faces.ts';
-import { officeMenu, publicMenu, residentMenu } from './menus.ts';
+import { publicMenu, residentMenu } from './menus.ts';
 
 const current = (path: string) =>
   markCurrent(residentMenu(0), path)
@@ -15,19 +15,6 @@ describe('navigation', () => {
     expect(markCurrent(publicMenu, '/layanan/usaha').find((item) => item.current)?.label).toBe(
       'Layanan',
     );
-  });
-
-  it('shows each officer only what opens for them', () => {
-    const labels = (...roles: Parameters<typeof officeMenu>[0]) =>
-      officeMenu(roles).map((item) => item.label);
-    expect(labels('overseer')).toEqual(['Menunggu saya', 'Permohonan', 'Arsip surat', 'Jejak']);
-    expect(labels('admin')).toContain('Pengaturan');
-    expect(labels('operator')).not.toContain('Pengaturan');
-    expect(labels('operator')).toContain('Loket');
-  });
-
-  it('counts what waits', () => {
-    expect(officeMenu(['operator'], { '/kantor': 7 })[0]).toMatchObject({ count: 7 });
   });
 });
 

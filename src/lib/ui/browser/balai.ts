@@ -128,19 +128,22 @@ function sizeText(bytes: number): string {
 for (const input of document.querySelectorAll<HTMLInputElement>('input[type=file]')) {
   const words = make('p', { class: 'hint', role: 'status' }, '');
   input.after(words);
-  input.addEventListener('change', async () => {
-    const files = [...(input.files ?? [])];
-    if ('shrink' in input.dataset && files.length && 'createImageBitmap' in self) {
-      words.textContent = 'Menyiapkan foto …';
-      // sending waits for the smaller picture
-      if (input.form) input.form.dataset.sent = '1';
-      const smaller = new DataTransfer();
-      for (const file of files) smaller.items.add(await shrink(file));
-      input.files = smaller.files;
-      delete input.form?.dataset.sent;
-    }
-    words.textContent = [...(input.files ?? [])]
-      .map((file) => `${file.name} (${sizeText(file.size)})`)
-      .join(', ');
-  });
+  input.addEventListener('change', () => void prepare(input, words));
+}
+
+/** Shrinks what was picked where that is wanted, and says what will be sent. */
+async function prepare(input: HTMLInputElement, words: HTMLElement) {
+  const files = [...(input.files ?? [])];
+  if ('shrink' in input.dataset && files.length && 'createImageBitmap' in self) {
+    words.textContent = 'Menyiapkan foto …';
+    // sending waits for the smaller picture
+    if (input.form) input.form.dataset.sent = '1';
+    const smaller = new DataTransfer();
+    for (const file of files) smaller.items.add(await shrink(file));
+    input.files = smaller.files;
+    delete input.form?.dataset.sent;
+  }
+  words.textContent = [...(input.files ?? [])]
+    .map((file) => `${file.name} (${sizeText(file.size)})`)
+    .join(', ');
 }

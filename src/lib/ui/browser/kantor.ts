@@ -93,24 +93,25 @@ function keepDrawing(picture: HTMLImageElement, form: HTMLFormElement) {
 for (const part of document.querySelectorAll<HTMLElement>('[data-renew][id]')) renewLater(part);
 
 function renewLater(part: HTMLElement) {
-  setTimeout(
-    async () => {
-      let next = part;
-      try {
-        if (!document.hidden) {
-          const answer = await fetch(location.href);
-          const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-          const fresh = page.getElementById(part.id);
-          // the work is over, or the session: the whole page tells
-          if (!answer.ok || !fresh) return location.reload();
-          next = document.adoptNode(fresh);
-          part.replaceWith(next);
-        }
-      } catch {
-        // no line: ask again later
-      }
-      if (next.dataset.renew) renewLater(next);
-    },
-    Number(part.dataset.renew) || 2000,
-  );
+  const pause = Number(part.dataset.renew) || 2000;
+  setTimeout(() => void renew(part).then((next) => next.dataset.renew && renewLater(next)), pause);
+}
+
+/** Replaces the part by its present state; gives back the one that now stands in the page. */
+async function renew(part: HTMLElement): Promise<HTMLElement> {
+  if (document.hidden) return part;
+  try {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page.getElementById(part.id);
+    if (answer.ok && fresh) {
+      part.replaceWith(document.adoptNode(fresh));
+      return fresh;
+    }
+    // the work is over, or the session: the whole page tells
+    location.reload();
+  } catch {
+    // no line: ask again later
+  }
+  return part;
 }
