@@ -1,3 +1,4 @@
+export { requireFreshProof } from './fresh-proof.ts';
 export {
   clearSessionCookie,
   cookieSecurity,

@@ -1,0 +1,28 @@
+import type { Insertable } from 'kysely';
+import type { DB, VillageTx } from '#lib/server/platform/index.ts';
+
+export async function findActiveCertificate(tx: VillageTx) {
+  return tx
+    .selectFrom('signing_certificate')
+    .selectAll()
+    .where('retired_at', 'is', null)
+    .executeTakeFirst();
+}
+
+export async function findFingerprints(tx: VillageTx): Promise<string[]> {
+  return (await tx.selectFrom('signing_certificate').select('fingerprint').execute()).map(
+    (r) => r.fingerprint,
+  );
+}
+
+export async function insertCertificate(tx: VillageTx, row: Insertable<DB['signing_certificate']>) {
+  await tx.insertInto('signing_certificate').values(row).execute();
+}
+
+export async function retireCertificates(tx: VillageTx, at: Date) {
+  await tx
+    .updateTable('signing_certificate')
+    .set({ retired_at: at })
+    .where('retired_at', 'is', null)
+    .execute();
+}

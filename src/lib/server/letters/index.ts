@@ -1,0 +1,40 @@
+export { approveRequest } from './approve-request.ts';
+export { attachFile, getOwnAttachment, removeAttachment } from './attach-file.ts';
+export { cancelRequest } from './cancel-request.ts';
+export {
+  certificateState,
+  ensureCertificate,
+  importCertificate,
+  renewCertificate,
+  type CertificateState,
+} from './certificates.ts';
+export {
+  downloadOwnLetter,
+  handOverLetter,
+  printLetter,
+  withdrawLetter,
+  type LetterFile,
+} from './issued-letter.ts';
+export { moveRequest, type OfficeMove } from './move-request.ts';
+export { openAttachment, openRequest, previewRequest, type OfficeRequest } from './open-request.ts';
+export {
+  getOwnRequest,
+  listOwnRequests,
+  listSubjects,
+  type OwnRequest,
+  type OwnRequestDetail,
+} from './own-requests.ts';
+export { refileRequest } from './refile-request.ts';
+export { saveDraft } from './save-draft.ts';
+export { startDraft } from './start-draft.ts';
+export { findProblems, submitRequest } from './submit-request.ts';
+export { findLetterType, letterTypes } from './type-files.ts';
+export { verifyByCode, type VerifiedLetter } from './verify-letter.ts';
+export {
+  countOfficeWork,
+  listWork,
+  workViews,
+  type WorkItem,
+  type WorkPage,
+  type WorkView,
+} from './worklist.ts';

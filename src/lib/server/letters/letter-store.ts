@@ -1,0 +1,105 @@
+import { sql, type Insertable } from 'kysely';
+import type { DB, VillageTx } from '#lib/server/platform/index.ts';
+
+export type LetterRow = NonNullable<Awaited<ReturnType<typeof findLetterOf>>>;
+
+/**
+ * The next number of a counter. The row stays locked until the approval commits or rolls back, so
+ * numbers are handed out one after another and none is lost.
+ */
+export async function nextSequence(
+  tx: VillageTx,
+  villageId: number,
+  counter: string,
+  year: number,
+): Promise<number> {
+  const row = await tx
+    .insertInto('letter_counter')
+    .values({ village_id: villageId, counter, year, last: 1 })
+    .onConflict((oc) =>
+      oc
+        .columns(['village_id', 'counter', 'year'])
+        .doUpdateSet({ last: sql`letter_counter.last + 1` }),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return row.last;
+}
+
+export async function insertLetter(tx: VillageTx, row: Insertable<DB['letter']>): Promise<string> {
+  return (await tx.insertInto('letter').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+function letters(tx: VillageTx) {
+  return tx
+    .selectFrom('letter')
+    .selectAll()
+    .select([
+      sql<string>`letter_date`.as('letter_date'),
+      sql<string | null>`valid_until`.as('valid_until'),
+    ]);
+}
+
+export async function findLetterOf(tx: VillageTx, requestId: string) {
+  return letters(tx).where('request_id', '=', requestId).executeTakeFirst();
+}
+
+export async function findLetterByCode(tx: VillageTx, code: string) {
+  return letters(tx).where('verification_code', '=', code).executeTakeFirst();
+}
+
+/** The letter whose stored PDF has this SHA-256. */
+export async function findLetterByHash(tx: VillageTx, sha256: Uint8Array) {
+  return letters(tx)
+    .where('file_id', 'in', (eb) =>
+      eb.selectFrom('stored_file').select('id').where('sha256', '=', Buffer.from(sha256)),
+    )
+    .executeTakeFirst();
+}
+
+export async function markCollected(
+  tx: VillageTx,
+  id: string,
+  values: { at: Date; by: string; recordedBy: string },
+) {
+  await tx
+    .updateTable('letter')
+    .set({
+      collected_at: values.at,
+      collected_by: values.by,
+      collected_recorded_by: values.recordedBy,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function markWithdrawn(
+  tx: VillageTx,
+  id: string,
+  values: { at: Date; by: string; reason: string },
+) {
+  await tx
+    .updateTable('letter')
+    .set({ withdrawn_at: values.at, withdrawn_by: values.by, withdrawn_reason: values.reason })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function findSigningOfficial(tx: VillageTx, staffId: string) {
+  return tx
+    .selectFrom('official')
+    .select(['name', 'position', 'employee_no'])
+    .where('staff_id', '=', staffId)
+    .where('signs', '=', true)
+    .executeTakeFirst();
+}
+
+/** The first official in rank who may sign. */
+export async function findSigningHead(tx: VillageTx) {
+  return tx
+    .selectFrom('official')
+    .select(['name', 'position', 'employee_no'])
+    .where('signs', '=', true)
+    .orderBy('rank')
+    .executeTakeFirst();
+}

@@ -1,0 +1,172 @@
+import { Refusal } from '#lib/domain/refusal.ts';
+import {
+  move,
+  statusNames,
+  type Position,
+  type RequestAction,
+} from '#lib/domain/request-status.ts';
+import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
+import { recordEvent } from '#lib/server/audit/index.ts';
+import { residentTopic } from '#lib/server/notices/index.ts';
+import { announce, now, type VillageTx } from '#lib/server/platform/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
+import { isOwnMatter, requireOfficer } from './policy.ts';
+import { positionOf, typeOf } from './request-context.ts';
+import {
+  findRequestLocked,
+  insertEvent,
+  insertPhrase,
+  updateRequest,
+  type RequestRow,
+} from './store.ts';
+
+/** What an officer does with a request, short of approving it. */
+export type OfficeMove = Extract<
+  RequestAction,
+  'accept' | 'return' | 'reject' | 'forward' | 'send-back'
+>;
+
+const needsReason: readonly RequestAction[] = ['return', 'reject', 'send-back'];
+const longestReason = 600;
+
+export interface MoveInput {
+  requestId: string;
+  /** The version the officer was looking at. */
+  version: number;
+  action: OfficeMove;
+  /** Required for return, reject and send-back. */
+  reason?: string;
+  /** Keep the reason as a phrase for the next time. */
+  keepPhrase?: boolean;
+}
+
+/**
+ * Moves a request on: accept, return with what is missing, reject with a reason, forward to the next
+ * in the chain, send back to the operator.
+ * @throws Refusal 'conflict' when another officer changed it meanwhile, 'forbidden' for one's own
+ *   request or a step of another role, 'invalid' without a needed reason
+ */
+export async function moveRequest(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  input: MoveInput,
+): Promise<void> {
+  requireOfficer(visitor, 'requests.read');
+  const reason = input.reason?.trim() ?? '';
+  const { request, position } = await takeStep(tx, visitor, input);
+  if (needsReason.includes(input.action)) {
+    if (reason.length < 5)
+      throw new Refusal('invalid', 'Tulis alasannya, supaya warga tahu apa yang harus dilakukan.', {
+        alasan: 'Tulis alasannya dengan jelas.',
+      });
+    if (reason.length > longestReason)
+      throw new Refusal('invalid', `Alasan paling banyak ${longestReason} huruf.`, {
+        alasan: `Singkatkan alasan: paling banyak ${longestReason} huruf.`,
+      });
+  }
+  const at = now();
+  await updateRequest(tx, request.id, request.version, {
+    status: position.status,
+    chain_step: position.step,
+    reason: input.action === 'return' || input.action === 'reject' ? reason : request.reason,
+    updated_at: at,
+  });
+  await recordStep(tx, village, visitor, request, input.action, position, at, reason || null);
+  if (input.keepPhrase && (input.action === 'return' || input.action === 'reject'))
+    await insertPhrase(tx, village.id, input.action, reason);
+  await tellApplicant(tx, village, request, input.action);
+}
+
+/**
+ * Locks the request and finds where the action leads.
+ * @throws Refusal when it is gone, was changed meanwhile, is the officer's own, or is not theirs to move
+ */
+export async function takeStep(
+  tx: VillageTx,
+  officer: StaffVisitor,
+  input: { requestId: string; version: number; action: RequestAction },
+): Promise<{ request: RequestRow; position: Position }> {
+  const request = await findRequestLocked(tx, input.requestId);
+  if (!request || request.status === 'draft')
+    throw new Refusal('not-found', 'Permohonan ini tidak ditemukan.');
+  if (isOwnMatter(request, officer))
+    throw new Refusal(
+      'forbidden',
+      'Ini permohonan Anda sendiri. Petugas lain yang harus memprosesnya.',
+    );
+  if (request.version !== input.version) {
+    throw new Refusal(
+      'conflict',
+      `Permohonan ini baru saja diubah petugas lain dan sekarang berstatus ${statusNames[request.status]}. Muat ulang halaman, lalu periksa lagi.`,
+    );
+  }
+  const position = move(positionOf(request), input.action, { kind: 'staff', roles: officer.roles });
+  if (!position)
+    throw new Refusal(
+      'forbidden',
+      `Permohonan berstatus ${statusNames[request.status]} tidak menunggu tindakan ini dari Anda.`,
+    );
+  return { request, position };
+}
+
+/** Writes the step into the request's journey and the audit trail. */
+export async function recordStep(
+  tx: VillageTx,
+  village: VillageContext,
+  officer: StaffVisitor,
+  request: RequestRow,
+  action: RequestAction,
+  position: Position,
+  at: Date,
+  note: string | null,
+): Promise<void> {
+  await insertEvent(tx, {
+    village_id: village.id,
+    request_id: request.id,
+    at,
+    action,
+    from_status: request.status,
+    to_status: position.status,
+    actor_kind: 'staff',
+    actor_id: officer.staffId,
+    actor_role: officer.position,
+    note,
+  });
+  await recordEvent(tx, village.id, officer, {
+    action: `letters.${action}`,
+    subjectKind: 'request',
+    subjectId: request.id,
+    residentId: request.subject_id,
+    details: {
+      reference: request.reference,
+      type: request.type_slug,
+      ...(note ? { reason: note } : {}),
+    },
+  });
+}
+
+const words: Partial<Record<RequestAction, (name: string, reference: string) => string>> = {
+  accept: (name, ref) => `${name} (${ref}) sudah diperiksa petugas dan sedang diproses.`,
+  return: (name, ref) => `${name} (${ref}) perlu dilengkapi. Buka untuk melihat apa yang kurang.`,
+  reject: (name, ref) => `${name} (${ref}) ditolak. Buka untuk membaca alasannya.`,
+  approve: (name, ref) => `${name} (${ref}) sudah disetujui.`,
+  withdraw: (name, ref) =>
+    `${name} (${ref}) dicabut oleh kepala desa. Buka untuk membaca alasannya.`,
+};
+
+/** Tells the applicant what happened, where it concerns them. */
+export async function tellApplicant(
+  tx: VillageTx,
+  village: VillageContext,
+  request: RequestRow,
+  action: RequestAction,
+): Promise<void> {
+  const say = words[action];
+  if (!say) return;
+  await announce(tx, village.id, residentTopic, {
+    residentId: request.applicant_id,
+    text: say(typeOf(request).name, request.reference ?? ''),
+    link: `/layanan-mandiri/riwayat/${request.reference}`,
+  });
+}

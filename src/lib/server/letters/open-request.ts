@@ -1,0 +1,167 @@
+import { answersForDisplay } from '#lib/domain/letter-answers.ts';
+import { requirementsFor, type LetterType } from '#lib/domain/letter-type.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { actionsFor, type RequestAction } from '#lib/domain/request-status.ts';
+import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
+import { recordEvent } from '#lib/server/audit/index.ts';
+import { now, readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
+import { getPerson, type Person } from '#lib/server/population/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
+import { letterInput, subjectFor } from './letter-input.ts';
+import { findLetterOf, findSigningHead, type LetterRow } from './letter-store.ts';
+import { isOwnMatter, requireOfficer } from './policy.ts';
+import { composeLetter } from './rendering/compose-letter.ts';
+import { renderLetterPreview } from './rendering/render-letter.ts';
+import { answersOf, positionOf, today, typeOf } from './request-context.ts';
+import {
+  findAttachments,
+  findEvents,
+  findPhrases,
+  findRequestByReference,
+  type RequestRow,
+} from './store.ts';
+
+/** All an officer needs to decide on a request. */
+export interface OfficeRequest {
+  request: RequestRow;
+  type: LetterType;
+  subject: Person;
+  applicant: Person;
+  answers: ReturnType<typeof answersForDisplay>;
+  attachments: {
+    id: string;
+    label: string;
+    fileName: string;
+    mediaType: string;
+    bytes: number;
+    gone: boolean;
+  }[];
+  missing: string[];
+  events: Awaited<ReturnType<typeof findEvents>>;
+  actions: RequestAction[];
+  ownMatter: boolean;
+  letter: LetterRow | undefined;
+  phrases: { return: { id: string; text: string }[]; reject: { id: string; text: string }[] };
+}
+
+async function getOfficeRequest(tx: VillageTx, reference: string): Promise<RequestRow> {
+  const request = await findRequestByReference(tx, reference);
+  if (!request || request.status === 'draft')
+    throw new Refusal('not-found', 'Permohonan ini tidak ditemukan.');
+  return request;
+}
+
+/** Opens a request for an officer. Reading it is recorded: the resident sees who looked. */
+export async function openRequest(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  reference: string,
+): Promise<OfficeRequest> {
+  requireOfficer(visitor, 'requests.read');
+  const request = await getOfficeRequest(tx, reference);
+  const type = typeOf(request);
+  const subject = await getPerson(tx, request.subject_id);
+  const attachments = await findAttachments(tx, request.id);
+  const present = new Set(attachments.map((a) => a.requirement));
+  await recordRead(tx, village, visitor, request);
+  return {
+    request,
+    type,
+    subject,
+    applicant:
+      request.applicant_id === request.subject_id
+        ? subject
+        : await getPerson(tx, request.applicant_id),
+    answers: answersForDisplay(type, answersOf(request)),
+    attachments: attachments.map((a) => ({
+      id: a.id,
+      label: type.requirements.find((r) => r.key === a.requirement)?.label ?? a.requirement,
+      fileName: a.file_name,
+      mediaType: a.media_type,
+      bytes: a.bytes,
+      gone: a.deleted_at !== null,
+    })),
+    missing: requirementsFor(type, true)
+      .filter((r) => !present.has(r.key))
+      .map((r) => r.label),
+    events: await findEvents(tx, request.id),
+    actions: isOwnMatter(request, visitor)
+      ? []
+      : actionsFor(positionOf(request), { kind: 'staff', roles: visitor.roles }),
+    ownMatter: isOwnMatter(request, visitor),
+    letter: await findLetterOf(tx, request.id),
+    phrases: { return: await findPhrases(tx, 'return'), reject: await findPhrases(tx, 'reject') },
+  };
+}
+
+function recordRead(
+  tx: VillageTx,
+  village: VillageContext,
+  officer: StaffVisitor,
+  request: RequestRow,
+) {
+  return recordEvent(tx, village.id, officer, {
+    action: 'letters.read',
+    subjectKind: 'request',
+    subjectId: request.id,
+    residentId: request.subject_id,
+    details: { reference: request.reference },
+  });
+}
+
+/** An attachment, for an officer. Recorded. */
+export async function openAttachment(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  input: { reference: string; attachmentId: string },
+) {
+  requireOfficer(visitor, 'requests.read');
+  const request = await getOfficeRequest(tx, input.reference);
+  const attachment = (await findAttachments(tx, request.id)).find(
+    (a) => a.id === input.attachmentId,
+  );
+  if (!attachment || attachment.deleted_at)
+    throw new Refusal('not-found', 'Lampiran ini tidak ada lagi.');
+  await recordEvent(tx, village.id, visitor, {
+    action: 'letters.read-attachment',
+    subjectKind: 'request',
+    subjectId: request.id,
+    residentId: request.subject_id,
+    details: { reference: request.reference, requirement: attachment.requirement },
+  });
+  return readStoredFile(tx, village.id, attachment.file_id);
+}
+
+/** The letter as it would be if it were signed now, marked KONSEP. SVG text. */
+export async function previewRequest(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  reference: string,
+): Promise<string> {
+  requireOfficer(visitor, 'requests.read');
+  const request = await getOfficeRequest(tx, reference);
+  const type = typeOf(request);
+  const official = (await findSigningHead(tx)) ?? {
+    name: '',
+    position: 'Kepala Desa',
+    employee_no: '',
+  };
+  const { svg } = renderLetterPreview(
+    composeLetter(
+      await letterInput(tx, village, {
+        type,
+        subject: subjectFor(await getPerson(tx, request.subject_id), village),
+        answers: answersOf(request),
+        official,
+        number: '(saat disetujui)',
+        date: today(village),
+        approval: null,
+        now: now(),
+      }),
+    ),
+  );
+  return svg;
+}

@@ -1,0 +1,152 @@
+import { answersForDisplay } from '#lib/domain/letter-answers.ts';
+import {
+  requirementsFor,
+  type LetterRequirement,
+  type LetterType,
+} from '#lib/domain/letter-type.ts';
+import {
+  actionsFor,
+  waitsFor,
+  type RequestAction,
+  type RequestStatus,
+} from '#lib/domain/request-status.ts';
+import { staffRoleNames } from '#lib/domain/roles.ts';
+import type { Visitor } from '#lib/domain/visitor.ts';
+import type { VillageTx } from '#lib/server/platform/index.ts';
+import { findFamily, getPerson, type Person } from '#lib/server/population/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
+import { subjectProblem } from '#lib/domain/letter-subject.ts';
+import { findLetterOf, type LetterRow } from './letter-store.ts';
+import { possibleSubjects, requireOwn, requireResident } from './policy.ts';
+import { answersOf, chainOf, positionOf, today, typeOf } from './request-context.ts';
+import {
+  findAttachments,
+  findEvents,
+  findRequest,
+  findRequestByReference,
+  findRequestsOf,
+  type RequestRow,
+} from './store.ts';
+
+/** One line of *Riwayat Layanan*. */
+export interface OwnRequest {
+  id: string;
+  reference: string | null;
+  typeName: string;
+  /** Named only where it is not for oneself. */
+  forName: string | null;
+  status: RequestStatus;
+  promisedOn: string | null;
+  sentAt: Date | null;
+  updatedAt: Date;
+  reason: string | null;
+  /** Whom it waits for, as residents know them: "Kepala Desa". */
+  waitsFor: string | null;
+  wet: boolean;
+  collected: boolean;
+  /** How many of how many steps are done. */
+  done: number;
+  steps: number;
+}
+
+/** The visitor's requests, newest first. */
+export async function listOwnRequests(
+  tx: VillageTx,
+  visitor: Visitor,
+  limit = 100,
+): Promise<OwnRequest[]> {
+  requireResident(visitor);
+  const rows = await findRequestsOf(tx, visitor.residentId, limit);
+  return rows.map((r) => {
+    const chain = chainOf({ chain: r.chain as LetterType['chain'] });
+    const steps = chain.length + 2;
+    const done = {
+      draft: 0,
+      waiting: 1,
+      returned: 1,
+      processing: 2 + r.chain_step,
+      approved: steps,
+      rejected: steps,
+      cancelled: steps,
+      withdrawn: steps,
+    }[r.status];
+    return {
+      id: r.id,
+      reference: r.reference,
+      typeName: r.type_name,
+      forName: r.subject_id === r.applicant_id ? null : r.subject_name,
+      status: r.status,
+      promisedOn: r.promised_on,
+      sentAt: r.sent_at,
+      updatedAt: r.updated_at,
+      reason: r.reason,
+      waitsFor: waitingWords({ status: r.status, chain, step: r.chain_step }),
+      wet: r.signature === 'wet',
+      collected: r.collected_at !== null,
+      done,
+      steps,
+    };
+  });
+}
+
+function waitingWords(position: Parameters<typeof waitsFor>[0]): string | null {
+  if (position.status === 'waiting') return 'petugas desa';
+  const [role] = waitsFor(position);
+  return role ? staffRoleNames[role] : null;
+}
+
+/** One request with its journey, for its applicant. */
+export interface OwnRequestDetail {
+  request: RequestRow;
+  type: LetterType;
+  subject: Person;
+  answers: ReturnType<typeof answersForDisplay>;
+  requirements: LetterRequirement[];
+  attachments: Awaited<ReturnType<typeof findAttachments>>;
+  events: Awaited<ReturnType<typeof findEvents>>;
+  actions: RequestAction[];
+  waitsFor: string | null;
+  letter: LetterRow | undefined;
+}
+
+/** Opens one's own request, by reference (sent) or id (draft). */
+export async function getOwnRequest(
+  tx: VillageTx,
+  visitor: Visitor,
+  by: { reference: string } | { id: string },
+): Promise<OwnRequestDetail> {
+  requireResident(visitor);
+  const request =
+    'id' in by ? await findRequest(tx, by.id) : await findRequestByReference(tx, by.reference);
+  requireOwn(request, visitor);
+  const type = typeOf(request);
+  return {
+    request,
+    type,
+    subject: await getPerson(tx, request.subject_id),
+    answers: answersForDisplay(type, answersOf(request)),
+    requirements: requirementsFor(type, true),
+    attachments: await findAttachments(tx, request.id),
+    events: await findEvents(tx, request.id),
+    actions: actionsFor(positionOf(request), { kind: 'resident' }),
+    waitsFor: waitingWords(positionOf(request)),
+    letter: await findLetterOf(tx, request.id),
+  };
+}
+
+/** For whom the visitor may ask for a letter, and why not where not. */
+export async function listSubjects(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  type: LetterType,
+) {
+  requireResident(visitor);
+  const applicant = await getPerson(tx, visitor.residentId);
+  const family = await findFamily(tx, applicant.id);
+  return possibleSubjects(type, applicant, family, today(village)).map((person) => ({
+    person,
+    self: person.id === applicant.id,
+    problem: subjectProblem(type, person, today(village)),
+  }));
+}

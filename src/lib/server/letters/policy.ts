@@ -1,0 +1,88 @@
+import { ageOn } from '#lib/domain/dates-id.ts';
+import { subjectProblem } from '#lib/domain/letter-subject.ts';
+import type { LetterType } from '#lib/domain/letter-type.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { may, type Capability } from '#lib/domain/roles.ts';
+import type { ResidentVisitor, StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
+import type { Person } from '#lib/server/population/index.ts';
+import type { RequestRow } from './store.ts';
+
+/** From this age on one may ask for one's family, not only for oneself. */
+const adult = 17;
+
+/** @throws Refusal unless a resident who may use the services is signed in */
+export function requireResident(visitor: Visitor): asserts visitor is ResidentVisitor {
+  if (visitor.kind !== 'resident')
+    throw new Refusal('not-signed-in', 'Masuk dulu dengan NIK dan PIN Anda.');
+  if (visitor.mustChangePin || visitor.mustAcceptTerms)
+    throw new Refusal('forbidden', 'Ganti PIN dan setujui ketentuan dulu.');
+}
+
+/** @throws Refusal unless an officer with the capability is signed in */
+export function requireOfficer(
+  visitor: Visitor,
+  capability: Capability,
+): asserts visitor is StaffVisitor {
+  if (visitor.kind !== 'staff' || visitor.mustChangePassword)
+    throw new Refusal('not-signed-in', 'Masuk dulu sebagai petugas desa.');
+  if (!may(visitor.roles, capability))
+    throw new Refusal('forbidden', 'Peran Anda tidak berwenang untuk ini.');
+}
+
+/** A resident's own requests only; others' read as not there. */
+export function requireOwn(
+  request: RequestRow | undefined,
+  visitor: ResidentVisitor,
+): asserts request is RequestRow {
+  if (!request || request.applicant_id !== visitor.residentId) {
+    throw new Refusal(
+      'not-found',
+      'Permohonan ini tidak ditemukan. Lihat Riwayat Layanan untuk permohonan Anda.',
+    );
+  }
+}
+
+/** Nobody moves on a request that they asked for or that is about them. */
+export function isOwnMatter(
+  request: Pick<RequestRow, 'applicant_id' | 'subject_id'>,
+  officer: StaffVisitor,
+): boolean {
+  return (
+    officer.residentId !== null &&
+    [request.applicant_id, request.subject_id].includes(officer.residentId)
+  );
+}
+
+/** The members of the family for whom `applicant` may ask: oneself, and as an adult everyone in the KK. */
+export function possibleSubjects(
+  type: Pick<LetterType, 'subject'>,
+  applicant: Person,
+  family: readonly Person[],
+  today: string,
+): Person[] {
+  const grown = applicant.birthDate !== null && ageOn(applicant.birthDate, today) >= adult;
+  if (!type.subject.family || !grown) return [applicant];
+  return [applicant, ...family.filter((p) => p.id !== applicant.id)];
+}
+
+/**
+ * The person a letter may be asked for.
+ * @throws Refusal 'forbidden' for someone outside the family, 'invalid' where the type does not fit
+ */
+export function requireSubject(
+  type: LetterType,
+  applicant: Person,
+  family: readonly Person[],
+  subjectId: string,
+  today: string,
+): Person {
+  const subject = possibleSubjects(type, applicant, family, today).find((p) => p.id === subjectId);
+  if (!subject)
+    throw new Refusal(
+      'forbidden',
+      'Anda hanya bisa mengajukan untuk diri sendiri atau anggota keluarga dalam KK Anda.',
+    );
+  const problem = subjectProblem(type, subject, today);
+  if (problem) throw new Refusal('invalid', problem, { untuk: problem });
+  return subject;
+}

@@ -1,0 +1,45 @@
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { Visitor } from '#lib/domain/visitor.ts';
+import { now, type VillageTx } from '#lib/server/platform/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
+import { requireOwn, requireResident } from './policy.ts';
+import { copyAttachments, findDraftBasedOn, findRequest, insertRequest } from './store.ts';
+import { findLetterType } from './type-files.ts';
+
+/**
+ * *Perbaiki dan ajukan lagi*: a new draft of today's letter type with the old answers and files.
+ * Pressed again, it leads to the same draft.
+ */
+export async function refileRequest(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  requestId: string,
+): Promise<string> {
+  requireResident(visitor);
+  const old = await findRequest(tx, requestId);
+  requireOwn(old, visitor);
+  if (old.status !== 'rejected' && old.status !== 'cancelled' && old.status !== 'withdrawn') {
+    throw new Refusal('conflict', 'Permohonan ini masih berjalan, jadi belum perlu diajukan lagi.');
+  }
+  const existing = await findDraftBasedOn(tx, old.id);
+  if (existing) return existing.id;
+  const type = findLetterType(old.type_slug);
+  if (!type)
+    throw new Refusal('not-found', 'Jenis surat ini tidak dilayani lagi. Hubungi kantor desa.');
+  const at = now();
+  const id = await insertRequest(tx, {
+    village_id: village.id,
+    type_slug: type.slug,
+    definition: JSON.stringify(type),
+    applicant_id: old.applicant_id,
+    subject_id: old.subject_id,
+    status: 'draft',
+    answers: JSON.stringify(old.answers),
+    based_on_id: old.id,
+    created_at: at,
+    updated_at: at,
+  });
+  await copyAttachments(tx, old.id, id, at);
+  return id;
+}

@@ -1,0 +1,47 @@
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { Visitor } from '#lib/domain/visitor.ts';
+import { now, type VillageTx } from '#lib/server/platform/index.ts';
+import { requireOwn, requireResident } from './policy.ts';
+import { answersOf, typeOf } from './request-context.ts';
+import { findRequestLocked, updateRequest, type RequestRow } from './store.ts';
+
+/** Longest answer kept while it is still being written. */
+const longest = 4000;
+
+/** @throws Refusal when the request is not the visitor's or no longer in the resident's hands */
+export async function getEditable(
+  tx: VillageTx,
+  visitor: Visitor,
+  requestId: string,
+): Promise<RequestRow> {
+  requireResident(visitor);
+  const request = await findRequestLocked(tx, requestId);
+  requireOwn(request, visitor);
+  if (request.status !== 'draft' && request.status !== 'returned') {
+    throw new Refusal(
+      'conflict',
+      'Permohonan ini sudah dikirim, jadi tidak bisa diubah lagi. Lihat perjalanannya di Riwayat Layanan.',
+    );
+  }
+  return request;
+}
+
+/** Keeps what was typed as it is, right or wrong: it is judged when it is sent. */
+export async function saveDraft(
+  tx: VillageTx,
+  visitor: Visitor,
+  requestId: string,
+  typed: Readonly<Record<string, string>>,
+): Promise<RequestRow> {
+  const request = await getEditable(tx, visitor, requestId);
+  const answers = { ...answersOf(request) };
+  for (const { key } of typeOf(request).fields) {
+    const value = typed[key];
+    if (value !== undefined) answers[key] = value.slice(0, longest);
+  }
+  await updateRequest(tx, request.id, request.version, {
+    answers: JSON.stringify(answers),
+    updated_at: now(),
+  });
+  return { ...request, answers, version: request.version + 1 };
+}

@@ -1,0 +1,325 @@
+import { sql, type Insertable, type Updateable } from 'kysely';
+import type { RequestStatus } from '#lib/domain/request-status.ts';
+import type { DB, VillageTx } from '#lib/server/platform/index.ts';
+
+type RequestTable = DB['letter_request'];
+export type RequestRow = NonNullable<Awaited<ReturnType<typeof findRequest>>>;
+
+function requests(tx: VillageTx) {
+  return tx
+    .selectFrom('letter_request as q')
+    .select([
+      'q.id',
+      'q.reference',
+      'q.type_slug',
+      'q.definition',
+      'q.applicant_id',
+      'q.subject_id',
+      'q.chain_step',
+      'q.answers',
+      'q.subject_data',
+      'q.idempotency_key',
+      'q.filed_by',
+      'q.based_on_id',
+      'q.sent_at',
+      'q.reason',
+      'q.version',
+      'q.created_at',
+      'q.updated_at',
+      sql<RequestStatus>`q.status`.as('status'),
+      sql<string | null>`q.promised_on`.as('promised_on'),
+    ]);
+}
+
+export async function findRequest(tx: VillageTx, id: string) {
+  return requests(tx).where('q.id', '=', id).executeTakeFirst();
+}
+
+/** The request, locked until the transaction ends. */
+export async function findRequestLocked(tx: VillageTx, id: string) {
+  return requests(tx).where('q.id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function findRequestByReference(tx: VillageTx, reference: string) {
+  return requests(tx).where('q.reference', '=', reference).executeTakeFirst();
+}
+
+export async function findRequestByKey(tx: VillageTx, applicantId: string, key: string) {
+  return requests(tx)
+    .where('q.applicant_id', '=', applicantId)
+    .where('q.idempotency_key', '=', key)
+    .executeTakeFirst();
+}
+
+export async function findDraft(
+  tx: VillageTx,
+  applicantId: string,
+  typeSlug: string,
+  subjectId: string,
+) {
+  return requests(tx)
+    .where('q.applicant_id', '=', applicantId)
+    .where('q.type_slug', '=', typeSlug)
+    .where('q.subject_id', '=', subjectId)
+    .where('q.status', '=', 'draft')
+    .where('q.based_on_id', 'is', null)
+    .executeTakeFirst();
+}
+
+export async function insertRequest(tx: VillageTx, row: Insertable<RequestTable>): Promise<string> {
+  return (
+    await tx.insertInto('letter_request').values(row).returning('id').executeTakeFirstOrThrow()
+  ).id;
+}
+
+/**
+ * Changes a request if it still is at `version`, which it raises.
+ * @returns false when somebody else changed it meanwhile
+ */
+export async function updateRequest(
+  tx: VillageTx,
+  id: string,
+  version: number,
+  values: Updateable<RequestTable>,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('letter_request')
+    .set({ ...values, version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export async function isReferenceTaken(tx: VillageTx, reference: string): Promise<boolean> {
+  return (
+    (await tx
+      .selectFrom('letter_request')
+      .select('id')
+      .where('reference', '=', reference)
+      .executeTakeFirst()) !== undefined
+  );
+}
+
+/** A resident's requests (asked by or for them), newest first, with what a list shows. */
+export async function findRequestsOf(tx: VillageTx, residentId: string, limit: number) {
+  return tx
+    .selectFrom('letter_request as q')
+    .innerJoin('resident as s', (j) =>
+      j.onRef('s.village_id', '=', 'q.village_id').onRef('s.id', '=', 'q.subject_id'),
+    )
+    .leftJoin('letter as l', (j) =>
+      j.onRef('l.village_id', '=', 'q.village_id').onRef('l.request_id', '=', 'q.id'),
+    )
+    .select([
+      'q.id',
+      'q.reference',
+      'q.type_slug',
+      'q.applicant_id',
+      'q.subject_id',
+      'q.chain_step',
+      'q.sent_at',
+      'q.updated_at',
+      'q.reason',
+      sql<RequestStatus>`q.status`.as('status'),
+      sql<string | null>`q.promised_on`.as('promised_on'),
+      sql<string>`q.definition ->> 'name'`.as('type_name'),
+      sql<unknown>`q.definition -> 'chain'`.as('chain'),
+      's.name as subject_name',
+      'l.collected_at',
+      'l.signature',
+    ])
+    .where('q.applicant_id', '=', residentId)
+    .where('q.status', '<>', sql<string>`'cancelled'`)
+    .orderBy('q.updated_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export async function insertEvent(tx: VillageTx, row: Insertable<DB['request_event']>) {
+  await tx.insertInto('request_event').values(row).execute();
+}
+
+export async function findEvents(tx: VillageTx, requestId: string) {
+  return tx
+    .selectFrom('request_event')
+    .select([
+      'at',
+      'action',
+      'from_status',
+      'to_status',
+      'actor_kind',
+      'actor_id',
+      'actor_role',
+      'note',
+    ])
+    .where('request_id', '=', requestId)
+    .orderBy('id')
+    .execute();
+}
+
+export async function findAttachments(tx: VillageTx, requestId: string) {
+  return tx
+    .selectFrom('attachment as a')
+    .innerJoin('stored_file as f', (j) =>
+      j.onRef('f.village_id', '=', 'a.village_id').onRef('f.id', '=', 'a.file_id'),
+    )
+    .select([
+      'a.id',
+      'a.requirement',
+      'a.file_id',
+      'a.file_name',
+      'a.added_at',
+      'f.bytes',
+      'f.media_type',
+      'f.deleted_at',
+    ])
+    .where('a.request_id', '=', requestId)
+    .where('a.removed_at', 'is', null)
+    .orderBy('a.id')
+    .execute();
+}
+
+export async function insertAttachment(
+  tx: VillageTx,
+  row: Insertable<DB['attachment']>,
+): Promise<string> {
+  return (await tx.insertInto('attachment').values(row).returning('id').executeTakeFirstOrThrow())
+    .id;
+}
+
+export async function removeAttachmentRow(tx: VillageTx, id: string, at: Date) {
+  await tx.updateTable('attachment').set({ removed_at: at }).where('id', '=', id).execute();
+}
+
+/** Lets a new request carry the files of the one it starts from. */
+export async function copyAttachments(
+  tx: VillageTx,
+  fromRequestId: string,
+  toRequestId: string,
+  at: Date,
+) {
+  await sql`
+    insert into attachment (village_id, request_id, requirement, file_id, file_name, added_at)
+    select a.village_id, ${toRequestId}::uuid, a.requirement, a.file_id, a.file_name, ${at}
+    from attachment a join stored_file f on f.village_id = a.village_id and f.id = a.file_id
+    where a.request_id = ${fromRequestId}::uuid and a.removed_at is null and f.deleted_at is null`.execute(
+    tx,
+  );
+}
+
+export interface WorkFilter {
+  statuses: RequestStatus[];
+  /** With 'processing': only steps that wait for one of these chain roles. */
+  chainRoles?: string[];
+  type?: string;
+  search?: string;
+  limit: number;
+  offset: number;
+}
+
+function work(tx: VillageTx, filter: WorkFilter) {
+  let query = tx
+    .selectFrom('letter_request as q')
+    .innerJoin('resident as s', (j) =>
+      j.onRef('s.village_id', '=', 'q.village_id').onRef('s.id', '=', 'q.subject_id'),
+    )
+    .where('q.status', 'in', filter.statuses);
+  if (filter.chainRoles) {
+    const roles = filter.chainRoles;
+    query = query.where((eb) =>
+      eb.or([
+        eb('q.status', '<>', 'processing'),
+        // The step that is due is the chain's element at chain_step.
+        eb(
+          sql<string>`q.definition -> 'chain' -> q.chain_step ->> 'role'`,
+          'in',
+          roles.length ? roles : [''],
+        ),
+      ]),
+    );
+  }
+  if (filter.type) query = query.where('q.type_slug', '=', filter.type);
+  if (filter.search) {
+    const words = `%${filter.search.replace(/[%_\\]/g, '\\$&')}%`;
+    query = query.where((eb) =>
+      eb.or([eb('s.name', 'ilike', words), eb('q.reference', 'ilike', words)]),
+    );
+  }
+  return query;
+}
+
+/** The office's list: what is promised first comes first. */
+export async function findWork(tx: VillageTx, filter: WorkFilter) {
+  return work(tx, filter)
+    .leftJoin('area as a', (j) =>
+      j.onRef('a.village_id', '=', 's.village_id').onRef('a.id', '=', 's.area_id'),
+    )
+    .select([
+      'q.id',
+      'q.reference',
+      'q.type_slug',
+      'q.chain_step',
+      'q.sent_at',
+      'q.updated_at',
+      'q.version',
+      sql<RequestStatus>`q.status`.as('status'),
+      sql<string | null>`q.promised_on`.as('promised_on'),
+      sql<string>`q.definition ->> 'name'`.as('type_name'),
+      's.name as subject_name',
+      'a.hamlet',
+      'a.rt',
+      'a.rw',
+    ])
+    .orderBy(sql`q.promised_on nulls last`)
+    .orderBy('q.id')
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute();
+}
+
+export async function countWork(
+  tx: VillageTx,
+  filter: Omit<WorkFilter, 'limit' | 'offset'>,
+): Promise<number> {
+  const row = await work(tx, { ...filter, limit: 0, offset: 0 })
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+export async function findPhrases(tx: VillageTx, kind: 'return' | 'reject') {
+  return tx
+    .selectFrom('kept_phrase')
+    .select(['id', 'text'])
+    .where('kind', '=', kind)
+    .orderBy('text')
+    .execute();
+}
+
+export async function insertPhrase(
+  tx: VillageTx,
+  villageId: number,
+  kind: 'return' | 'reject',
+  text: string,
+) {
+  await tx.insertInto('kept_phrase').values({ village_id: villageId, kind, text }).execute();
+}
+
+export async function findDraftBasedOn(tx: VillageTx, oldId: string) {
+  return requests(tx)
+    .where('q.based_on_id', '=', oldId)
+    .where('q.status', '=', 'draft')
+    .executeTakeFirst();
+}
+
+/** Whether any request still carries the file (a refiled request shares files with the old one). */
+export async function isFileAttached(tx: VillageTx, fileId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('attachment')
+    .select('id')
+    .where('file_id', '=', fileId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}

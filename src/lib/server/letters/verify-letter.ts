@@ -1,0 +1,48 @@
+import { initialsOf } from '#lib/domain/person-name.ts';
+import { readVerificationCode } from '#lib/domain/verification-code.ts';
+import type { VillageTx } from '#lib/server/platform/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
+import { findLetterByCode, type LetterRow } from './letter-store.ts';
+import { today } from './request-context.ts';
+
+/** What anyone may know of a letter: never the NIK, of the holder only the initials. */
+export interface VerifiedLetter {
+  number: string;
+  title: string;
+  /** 'YYYY-MM-DD' */
+  date: string;
+  signerName: string;
+  signerPosition: string;
+  holderInitials: string;
+  signature: 'electronic' | 'wet';
+  state: 'valid' | 'expired' | 'withdrawn';
+  validUntil: string | null;
+  withdrawnAt: Date | null;
+}
+
+/** The letter with a code, typed or scanned. */
+export async function verifyByCode(
+  tx: VillageTx,
+  village: VillageContext,
+  typed: string,
+): Promise<VerifiedLetter | undefined> {
+  const code = readVerificationCode(typed);
+  const letter = code && (await findLetterByCode(tx, code));
+  return letter ? present(letter, today(village)) : undefined;
+}
+
+function present(letter: LetterRow, day: string): VerifiedLetter {
+  const expired = letter.valid_until !== null && letter.valid_until < day;
+  return {
+    number: letter.number,
+    title: letter.title,
+    date: letter.letter_date,
+    signerName: letter.signer_name,
+    signerPosition: letter.signer_position,
+    holderInitials: initialsOf(letter.holder_name),
+    signature: letter.signature as VerifiedLetter['signature'],
+    state: letter.withdrawn_at ? 'withdrawn' : expired ? 'expired' : 'valid',
+    validUntil: letter.valid_until,
+    withdrawnAt: letter.withdrawn_at,
+  };
+}

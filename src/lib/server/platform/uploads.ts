@@ -1,0 +1,100 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { Refusal } from '#lib/domain/refusal.ts';
+
+/** A file as it may be kept: decoded and encoded anew, without metadata or anything active. */
+export interface CleanUpload {
+  bytes: Uint8Array;
+  mediaType: 'image/jpeg' | 'image/png' | 'application/pdf';
+  /** The name as sent, made harmless. */
+  name: string;
+}
+
+/** Largest file accepted, in bytes. */
+export const largestUpload = 10 * 1024 * 1024;
+/** A phone's camera gives up to 108 million points; decoding more is refused (a bomb). */
+const mostPixels = 110_000_000;
+const longestSide = 2000;
+const mostPages = 30;
+
+export type UploadKind = 'picture' | 'pdf';
+
+/**
+ * Reads an uploaded file by what it is, not by what it says it is, and makes it anew.
+ * @throws Refusal 'invalid' with a sentence that says what to do
+ */
+export async function readUpload(file: File, accepts: readonly UploadKind[]): Promise<CleanUpload> {
+  if (file.size === 0) throw refuse('Berkas ini kosong. Pilih berkas lain.');
+  if (file.size > largestUpload)
+    throw refuse(
+      'Berkas ini lebih dari 10 MB. Foto ulang dengan ukuran lebih kecil, atau pilih berkas lain.',
+    );
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  const name = harmlessName(file.name);
+  if (found?.mime === 'application/pdf' && accepts.includes('pdf')) {
+    return { bytes: await cleanPdf(bytes), mediaType: 'application/pdf', name };
+  }
+  if (found?.mime.startsWith('image/') && accepts.includes('picture')) {
+    return { bytes: await cleanPicture(bytes), mediaType: 'image/jpeg', name };
+  }
+  const wanted = accepts.includes('pdf')
+    ? accepts.includes('picture')
+      ? 'foto (JPG, PNG) atau PDF'
+      : 'PDF'
+    : 'foto (JPG, PNG)';
+  throw refuse(`Jenis berkas ini tidak bisa diterima. Kirim ${wanted}.`);
+}
+
+const refuse = (message: string) => new Refusal('invalid', message);
+
+/** Turned upright, shrunk, and encoded as JPEG: place, camera and all other metadata stay behind. */
+async function cleanPicture(bytes: Uint8Array): Promise<Uint8Array> {
+  // Loaded when first needed: an idle server stays small.
+  const { default: sharp } = await import('sharp');
+  sharp.cache(false);
+  sharp.concurrency(1);
+  try {
+    return await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated' })
+      .rotate()
+      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 80, mozjpeg: true })
+      .toBuffer();
+  } catch {
+    throw refuse(
+      'Foto ini tidak bisa dibaca. Foto ulang, lalu pilih lagi. Foto HEIC dari iPhone perlu diubah ke JPG dulu.',
+    );
+  }
+}
+
+/** Written anew with its pages only: no scripts, actions, forms, or files inside. */
+async function cleanPdf(bytes: Uint8Array): Promise<Uint8Array> {
+  const { PDF } = await import('@libpdf/core');
+  try {
+    const source = await PDF.load(bytes);
+    if (source.isEncrypted)
+      throw refuse('PDF ini terkunci kata sandi. Simpan ulang tanpa kata sandi, lalu pilih lagi.');
+    const pages = source.getPageCount();
+    if (pages > mostPages)
+      throw refuse(`PDF ini berisi ${pages} halaman. Paling banyak ${mostPages} halaman.`);
+    const clean = PDF.create();
+    await clean.copyPagesFrom(
+      source,
+      Array.from({ length: pages }, (_, i) => i),
+      { includeAnnotations: false },
+    );
+    return await clean.save();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw refuse('PDF ini tidak bisa dibaca. Simpan ulang sebagai PDF, atau kirim fotonya.');
+  }
+}
+
+function harmlessName(name: string): string {
+  const base = name
+    .replace(/^.*[\\/]/, '')
+    .replace(/[^\p{L}\p{N} ._-]/gu, '')
+    .trim()
+    .slice(-80);
+  return base || 'berkas';
+}

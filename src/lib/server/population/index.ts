@@ -1,0 +1,1 @@
+export { findFamily, getPerson, type Person } from './person.ts';

@@ -1,0 +1,72 @@
+import type { RequestAction, RequestStatus } from '#lib/domain/request-status.ts';
+
+interface Event {
+  at: Date;
+  action: string;
+  actor_role: string;
+  actor_kind: string;
+  note: string | null;
+}
+
+/** A step of a request's journey as Timeline.svelte draws it. */
+export interface JourneyStep {
+  title: string;
+  state: 'done' | 'now' | 'next' | 'bad';
+  when?: string;
+  by?: string;
+  said?: string;
+}
+
+const titles: Record<Exclude<RequestAction, never>, string> = {
+  send: 'Dikirim',
+  correct: 'Dilengkapi dan dikirim lagi',
+  cancel: 'Dibatalkan',
+  accept: 'Diverifikasi',
+  return: 'Dikembalikan untuk dilengkapi',
+  reject: 'Ditolak',
+  forward: 'Diproses',
+  'send-back': 'Diperiksa ulang oleh petugas desa',
+  approve: 'Disetujui dan ditandatangani',
+  'hand-over': 'Surat diambil',
+  withdraw: 'Surat dicabut',
+};
+const bad = new Set<string>(['return', 'reject', 'cancel', 'withdraw']);
+
+/**
+ * What has happened, in the applicant's words, and what comes next.
+ * @param tellTime how an instant reads in the village
+ */
+export function journeyOf(
+  events: readonly Event[],
+  standing: {
+    request: { status: RequestStatus; promised_on: string | null };
+    waitsFor: string | null;
+    letter: { signature: string; collected_at: Date | null } | undefined;
+  },
+  tellTime: (at: Date) => string,
+): JourneyStep[] {
+  const done: JourneyStep[] = events.map((e) => ({
+    title: titles[e.action as RequestAction],
+    state: bad.has(e.action) ? 'bad' : 'done',
+    when: tellTime(e.at),
+    // The applicant knows that they sent it; officers are named by their post.
+    by: e.actor_kind === 'staff' ? e.actor_role : undefined,
+    // What one officer writes to another is not for the applicant.
+    said: e.note && e.action !== 'send-back' ? e.note : undefined,
+  }));
+  const { status } = standing.request;
+  if (status === 'waiting') done.push({ title: 'Menunggu diperiksa petugas desa', state: 'now' });
+  if (status === 'returned') done.push({ title: 'Menunggu Anda melengkapi', state: 'now' });
+  if (status === 'processing')
+    done.push({ title: `Menunggu ${standing.waitsFor ?? 'petugas desa'}`, state: 'now' });
+  if (status === 'waiting' || status === 'processing')
+    done.push({ title: 'Surat selesai', state: 'next' });
+  if (
+    status === 'approved' &&
+    standing.letter?.signature === 'wet' &&
+    !standing.letter.collected_at
+  ) {
+    done.push({ title: 'Ambil di kantor desa', state: 'now' });
+  }
+  return done;
+}

@@ -1,0 +1,168 @@
+import { redirect } from '@sveltejs/kit';
+import {
+  ageOn,
+  formatDateFull,
+  formatDateLong,
+  formatDateTime,
+  formatTime,
+  villageDate,
+} from '#lib/domain/dates-id.ts';
+import { describeSubject } from '#lib/domain/letter-subject.ts';
+import { maskNik } from '#lib/domain/nik.ts';
+import {
+  approveRequest,
+  handOverLetter,
+  moveRequest,
+  openRequest,
+  withdrawLetter,
+  type OfficeMove,
+} from '#lib/server/letters/index.ts';
+import { withVillage } from '#lib/server/platform/index.ts';
+import { act } from '#lib/server/web/act.ts';
+import { journeyOf } from '#lib/server/web/journey.ts';
+import { requireReference } from '#lib/server/web/require-id.ts';
+import { loadWorklist } from '#lib/server/web/worklist-page.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { village, visitor } = locals;
+  const reference = requireReference(params.ref);
+  const office = await withVillage(village.id, (tx) =>
+    openRequest(tx, village, visitor, reference),
+  );
+  const { request, subject, applicant, letter } = office;
+  const words = describeSubject(subject, village);
+  return {
+    list: await loadWorklist(locals, url, 'saya'),
+    done: url.searchParams.get('selesai'),
+    id: request.id,
+    version: request.version,
+    reference,
+    status: request.status,
+    type: {
+      name: office.type.name,
+      wet: office.type.signature === 'wet',
+      chain: office.type.chain,
+    },
+    sent: request.sent_at && formatDateTime(request.sent_at, village.timeZone),
+    promise: request.promised_on && formatDateFull(request.promised_on),
+    reason: request.reason,
+    applicantName: applicant.id === subject.id ? null : applicant.name,
+    subject: {
+      id: subject.id,
+      name: subject.name,
+      nik: maskNik(subject.nik),
+      rows: [
+        {
+          label: 'Tempat, tanggal lahir',
+          value: [words.birthPlace, words.birthDate && formatDateLong(words.birthDate)]
+            .filter(Boolean)
+            .join(', '),
+        },
+        {
+          label: 'Umur',
+          value: words.birthDate
+            ? `${ageOn(words.birthDate, villageDate(request.sent_at ?? request.created_at, village.timeZone))} tahun`
+            : '',
+        },
+        { label: 'Status perkawinan', value: words.maritalStatus },
+        { label: 'Pekerjaan', value: words.occupation },
+        { label: 'Kepala keluarga', value: subject.headName ?? '' },
+        { label: 'Alamat', value: words.address },
+      ],
+    },
+    answers: office.answers,
+    attachments: office.attachments,
+    missing: office.missing,
+    journey: journeyOf(
+      office.events,
+      { request, waitsFor: null, letter },
+      (at) => `${formatDateLong(at, village.timeZone)}, ${formatTime(at, village.timeZone)}`,
+    ),
+    actions: office.actions,
+    ownMatter: office.ownMatter,
+    phrases: office.phrases,
+    letter: letter && {
+      number: letter.number,
+      issued: formatDateTime(letter.issued_at, village.timeZone),
+      signer: `${letter.signer_name}, ${letter.signer_position}`,
+      wet: letter.signature === 'wet',
+      code: letter.verification_code,
+      collected: letter.collected_at && {
+        by: letter.collected_by,
+        at: formatDateTime(letter.collected_at, village.timeZone),
+      },
+      withdrawn: letter.withdrawn_at && formatDateTime(letter.withdrawn_at, village.timeZone),
+    },
+  };
+};
+
+type Work = (form: FormData, at: { requestId: string; version: number }) => Promise<string>;
+
+/** Runs an officer's act on this request, then shows the request again with what was done. */
+async function perform({ request, params, url }: RequestEvent, work: Work) {
+  const form = await request.formData();
+  return act(form, async () => {
+    const done = await work(form, {
+      requestId: String(form.get('id')),
+      version: Number(form.get('versi')),
+    });
+    const query = new URLSearchParams({
+      daftar: url.searchParams.get('daftar') ?? 'saya',
+      selesai: done,
+    });
+    redirect(303, `/kantor/permohonan/${requireReference(params.ref)}?${query}`);
+  });
+}
+
+const text = (form: FormData, name: string) => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+};
+
+const move = (action: OfficeMove) => (event: RequestEvent) =>
+  perform(event, async (form, at) => {
+    const { village, visitor } = event.locals;
+    const reason = text(form, 'alasan').trim() || text(form, 'kalimat');
+    await withVillage(village.id, (tx) =>
+      moveRequest(tx, village, visitor, {
+        ...at,
+        action,
+        reason,
+        keepPhrase: form.has('simpan-kalimat'),
+      }),
+    );
+    return action;
+  });
+
+export const actions: Actions = {
+  terima: move('accept'),
+  kembalikan: move('return'),
+  tolak: move('reject'),
+  teruskan: move('forward'),
+  periksaUlang: move('send-back'),
+  setujui: (event) =>
+    perform(event, async (_form, at) => {
+      const { village, visitor } = event.locals;
+      await withVillage(village.id, (tx) =>
+        approveRequest(tx, village, visitor, { ...at, origin: event.url.origin }),
+      );
+      return 'approve';
+    }),
+  serahkan: (event) =>
+    perform(event, async (form, at) => {
+      const { village, visitor } = event.locals;
+      await withVillage(village.id, (tx) =>
+        handOverLetter(tx, village, visitor, { ...at, collectedBy: text(form, 'pengambil') }),
+      );
+      return 'hand-over';
+    }),
+  cabut: (event) =>
+    perform(event, async (form, at) => {
+      const { village, visitor } = event.locals;
+      await withVillage(village.id, (tx) =>
+        withdrawLetter(tx, village, visitor, { ...at, reason: text(form, 'alasan') }),
+      );
+      return 'withdraw';
+    }),
+};

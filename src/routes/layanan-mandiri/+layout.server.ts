@@ -1,0 +1,14 @@
+import { withVillage } from '#lib/server/platform/index.ts';
+import { countUnread } from '#lib/server/notices/index.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async ({ locals }) => {
+  const { visitor, village } = locals;
+  if (visitor.kind !== 'resident' || visitor.mustChangePin || visitor.mustAcceptTerms)
+    return { resident: null };
+  return {
+    resident: {
+      unread: await withVillage(village.id, (tx) => countUnread(tx, visitor.residentId)),
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import { listOwnRequests } from '#lib/server/letters/index.ts';
+import { now, withVillage } from '#lib/server/platform/index.ts';
+import type { PageServerLoad } from './$types';
+
+const underWay = ['draft', 'waiting', 'returned', 'processing', 'approved'];
+
+export const load: PageServerLoad = async ({ locals }) => {
+  const { village, visitor } = locals;
+  const requests = await withVillage(village.id, (tx) => listOwnRequests(tx, visitor, 10));
+  return {
+    name: visitor.kind === 'resident' ? visitor.name : '',
+    hour: Number(
+      new Intl.DateTimeFormat('en-GB', {
+        hour: 'numeric',
+        hour12: false,
+        timeZone: village.timeZone,
+      }).format(now()),
+    ),
+    requests: requests
+      .filter(
+        (r) => underWay.includes(r.status) && !(r.status === 'approved' && (r.collected || !r.wet)),
+      )
+      .slice(0, 3),
+    ready: requests.filter((r) => r.status === 'approved' && !r.wet).slice(0, 1),
+  };
+};

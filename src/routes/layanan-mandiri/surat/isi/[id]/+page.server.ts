@@ -1,0 +1,128 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { Refusal } from '#lib/domain/refusal.ts';
+import {
+  attachFile,
+  findProblems,
+  getOwnRequest,
+  removeAttachment,
+  saveDraft,
+} from '#lib/server/letters/index.ts';
+import { readUpload, withVillage, type CleanUpload } from '#lib/server/platform/index.ts';
+import { requireId } from '#lib/server/web/require-id.ts';
+import { typedAnswers } from '#lib/server/web/letter-form.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const id = requireId(params.id);
+  const { own, problems } = await withVillage(locals.village.id, async (tx) => {
+    const own = await getOwnRequest(tx, locals.visitor, { id });
+    return {
+      own,
+      problems: url.searchParams.has('periksa')
+        ? await findProblems(tx, locals.village, own.request)
+        : {},
+    };
+  });
+  if (own.request.status !== 'draft' && own.request.status !== 'returned')
+    redirect(303, `/layanan-mandiri/riwayat/${own.request.reference}`);
+  return {
+    type: { name: own.type.name, slug: own.type.slug, fields: own.type.fields },
+    forName: own.request.subject_id === own.request.applicant_id ? null : own.subject.name,
+    status: own.request.status,
+    reason: own.request.reason,
+    answers: own.request.answers as Record<string, string>,
+    requirements: own.requirements.map((r) => ({
+      key: r.key,
+      label: r.label,
+      hint: r.hint,
+      required: r.required,
+      accept: [
+        r.accepts.includes('picture') && 'image/*',
+        r.accepts.includes('pdf') && 'application/pdf',
+      ]
+        .filter(Boolean)
+        .join(','),
+      kept: own.attachments
+        .filter((a) => a.requirement === r.key)
+        .map((a) => ({
+          id: a.id,
+          label: a.file_name,
+          bytes: a.bytes,
+          href: `/layanan-mandiri/surat/isi/${id}/berkas/${a.id}`,
+        })),
+    })),
+    problems,
+  };
+};
+
+/** Keeps everything in the form (answers and files) and tells what of it could not be kept. */
+async function keepAll({ request, locals, params }: RequestEvent) {
+  const id = requireId(params.id);
+  const form = await request.formData();
+  const own = await withVillage(locals.village.id, async (tx) => {
+    const own = await getOwnRequest(tx, locals.visitor, { id });
+    await saveDraft(tx, locals.visitor, id, typedAnswers(form, own.type));
+    return own;
+  });
+  const errors: Record<string, string> = {};
+  for (const requirement of own.requirements) {
+    const files = form
+      .getAll(requirement.key)
+      .filter((f): f is File => f instanceof File && f.size > 0);
+    for (const file of files) {
+      try {
+        // Decoding takes a while: done before the transaction that keeps it.
+        const upload: CleanUpload = await readUpload(file, requirement.accepts);
+        await withVillage(locals.village.id, (tx) =>
+          attachFile(tx, locals.village, locals.visitor, {
+            requestId: id,
+            requirement: requirement.key,
+            upload,
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        errors[requirement.key] = error.message;
+      }
+    }
+  }
+  return { id, form, errors };
+}
+
+export const actions: Actions = {
+  /** On to the check page; what is wrong is shown here first. */
+  lanjut: async (event) => {
+    const { id, errors } = await keepAll(event);
+    if (Object.keys(errors).length) return fail(400, { errors });
+    const problems = await withVillage(event.locals.village.id, async (tx) => {
+      const own = await getOwnRequest(tx, event.locals.visitor, { id });
+      return findProblems(tx, event.locals.village, own.request);
+    });
+    if (Object.keys(problems).length) return fail(400, { errors: problems });
+    redirect(303, `/layanan-mandiri/surat/isi/${id}/periksa`);
+  },
+  /** Keep and go on another time. */
+  simpan: async (event) => {
+    const { errors } = await keepAll(event);
+    if (Object.keys(errors).length) return fail(400, { errors });
+    redirect(303, '/layanan-mandiri/riwayat?disimpan=1');
+  },
+  /** Send the files chosen so far, and stay. */
+  lampirkan: async (event) => {
+    const { errors } = await keepAll(event);
+    if (Object.keys(errors).length) return fail(400, { errors });
+    return { attached: true };
+  },
+  hapus: async (event) => {
+    const { id, form, errors } = await keepAll(event);
+    const attachmentId = requireId(String(form.get('hapus-berkas')));
+    await withVillage(event.locals.village.id, (tx) =>
+      removeAttachment(tx, event.locals.village, event.locals.visitor, {
+        requestId: id,
+        attachmentId,
+      }),
+    );
+    if (Object.keys(errors).length) return fail(400, { errors });
+    return { attached: false };
+  },
+};

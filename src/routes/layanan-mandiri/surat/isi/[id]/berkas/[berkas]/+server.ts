@@ -1,0 +1,15 @@
+import { getOwnAttachment } from '#lib/server/letters/index.ts';
+import { withVillage } from '#lib/server/platform/index.ts';
+import { fileResponse } from '#lib/server/web/file-response.ts';
+import { requireId } from '#lib/server/web/require-id.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ locals, params }) => {
+  const file = await withVillage(locals.village.id, (tx) =>
+    getOwnAttachment(tx, locals.village, locals.visitor, {
+      requestId: requireId(params.id),
+      attachmentId: requireId(params.berkas),
+    }),
+  );
+  return fileResponse(file.content, file.mediaType);
+};

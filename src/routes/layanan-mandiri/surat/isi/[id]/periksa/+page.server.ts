@@ -1,0 +1,70 @@
+import { redirect } from '@sveltejs/kit';
+import { describeSubject } from '#lib/domain/letter-subject.ts';
+import { formatDateFull, formatDateLong, villageDate } from '#lib/domain/dates-id.ts';
+import { maskNik } from '#lib/domain/nik.ts';
+import { addWorkingDays } from '#lib/domain/working-days.ts';
+import { findProblems, getOwnRequest, submitRequest } from '#lib/server/letters/index.ts';
+import { now, withVillage } from '#lib/server/platform/index.ts';
+import { findHolidays } from '#lib/server/villages/index.ts';
+import { act } from '#lib/server/web/act.ts';
+import { requireId } from '#lib/server/web/require-id.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { village, visitor } = locals;
+  const id = requireId(params.id);
+  const { own, problems, holidays } = await withVillage(village.id, async (tx) => {
+    const own = await getOwnRequest(tx, visitor, { id });
+    return {
+      own,
+      problems: await findProblems(tx, village, own.request),
+      holidays: await findHolidays(tx),
+    };
+  });
+  if (own.request.status !== 'draft' && own.request.status !== 'returned')
+    redirect(303, `/layanan-mandiri/riwayat/${own.request.reference}`);
+  if (Object.keys(problems).length) redirect(303, `/layanan-mandiri/surat/isi/${id}?periksa=1`);
+  const subject = describeSubject(own.subject, village);
+  return {
+    id,
+    typeName: own.type.name,
+    wet: own.type.signature === 'wet',
+    register: [
+      { label: 'Nama', value: subject.name },
+      { label: 'NIK', value: maskNik(subject.nik) },
+      {
+        label: 'Tempat, tanggal lahir',
+        value: [subject.birthPlace, subject.birthDate && formatDateLong(subject.birthDate)]
+          .filter(Boolean)
+          .join(', '),
+      },
+      { label: 'Pekerjaan', value: subject.occupation },
+      { label: 'Alamat', value: subject.address },
+    ],
+    answers: own.answers,
+    attachments: own.requirements.map((r) => ({
+      label: r.label,
+      files: own.attachments.filter((a) => a.requirement === r.key).map((a) => a.file_name),
+    })),
+    promise: formatDateFull(
+      addWorkingDays(villageDate(now(), village.timeZone), own.type.workingDays, new Set(holidays)),
+    ),
+    key: crypto.randomUUID(),
+  };
+};
+
+export const actions: Actions = {
+  default: async ({ request, locals, params }) => {
+    const form = await request.formData();
+    const requestId = requireId(params.id);
+    return act(form, async () => {
+      const { reference } = await withVillage(locals.village.id, (tx) =>
+        submitRequest(tx, locals.village, locals.visitor, {
+          requestId,
+          idempotencyKey: requireId(String(form.get('pengenal'))),
+        }),
+      );
+      redirect(303, `/layanan-mandiri/riwayat/${reference}?terkirim=1`);
+    });
+  },
+};
