@@ -199,7 +199,8 @@ export function formatAnswer(field: LetterField, value: string): string {
       return field.choices.find((choice) => choice.value === value)?.label ?? value;
     case 'phone':
       return formatPhone(value);
-    default:
+    case 'text':
+    case 'longtext':
       return value;
   }
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { LetterType } from '#lib/domain/letter-type.ts';
 import { LetterTypeError, parseLetterType } from '#lib/domain/parse-letter-type.ts';
-import { projectRoot } from '#lib/server/platform/project-root.ts';
+import { projectRoot } from '#lib/server/platform/index.ts';
 
 let loaded: ReadonlyMap<string, LetterType> | undefined;
 

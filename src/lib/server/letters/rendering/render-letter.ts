@@ -1,7 +1,11 @@
+import {
+  imagePath,
+  printableData,
+  qrCode,
+  typesetPdf,
+  typesetSvg,
+} from '#lib/server/platform/index.ts';
 import type { LetterDocument } from './letter-document.ts';
-import { printableData } from './printable-data.ts';
-import { qrCode } from './qr-code.ts';
-import { imagePath, typesetPdf, typesetSvg } from './typesetter.ts';
 
 const layout = 'letter.typ';
 

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { describeCertificate, type CertificateInfo } from './certificate-info.ts';
+import { cryptoEngine } from './crypto-engine.ts';
 
 export interface VillageCertificateInput {
   /** For instance "Desa Batu Putih". */
@@ -74,9 +75,9 @@ async function selfSigned(input: VillageCertificateInput, keys: CryptoKeyPair) {
   until.setUTCFullYear(until.getUTCFullYear() + yearsValid);
   certificate.notBefore = new pkijs.Time({ value: input.validFrom });
   certificate.notAfter = new pkijs.Time({ value: until });
-  await certificate.subjectPublicKeyInfo.importKey(keys.publicKey);
+  await certificate.subjectPublicKeyInfo.importKey(keys.publicKey, cryptoEngine);
   certificate.extensions = extensions(certificate);
-  await certificate.sign(keys.privateKey, keyAlgorithm.hash);
+  await certificate.sign(keys.privateKey, keyAlgorithm.hash, cryptoEngine);
   return certificate;
 }
 
@@ -141,14 +142,15 @@ async function keyStore(
   const keyBag = new pkijs.PKCS8ShroudedKeyBag({
     parsedValue: pkijs.PrivateKeyInfo.fromBER(pkcs8),
   });
-  await keyBag.makeInternalValues({
+  const encryption = {
     password,
     // The type asks for an IV; the library draws its own.
     contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256, iv: randomBytes(16) },
     hmacHashAlgorithm: 'SHA-256',
     // The passphrase is 192 random bits: stretching it further would gain nothing.
     iterationCount: 10_000,
-  });
+  };
+  await keyBag.makeInternalValues(encryption, cryptoEngine);
   const safe = (bagId: string, bagValue: pkijs.PKCS8ShroudedKeyBag | pkijs.CertBag) => ({
     privacyMode: 0,
     value: new pkijs.SafeContents({ safeBags: [new pkijs.SafeBag({ bagId, bagValue })] }),
@@ -168,12 +170,13 @@ async function keyStore(
     },
   });
   await pfx.parsedValue!.authenticatedSafe!.makeInternalValues({ safeContents: [{}, {}] });
-  await pfx.makeInternalValues({
+  const integrity = {
     password,
-    iterations: 10_000,
+    iterations: encryption.iterationCount,
     pbkdf2HashAlgorithm: 'SHA-256',
     hmacHashAlgorithm: 'SHA-256',
-  });
+  };
+  await pfx.makeInternalValues(integrity, cryptoEngine);
   return new Uint8Array(pfx.toSchema().toBER());
 }
 

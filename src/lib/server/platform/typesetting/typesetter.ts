@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
-import { projectRoot } from '../../platform/index.ts';
+import type * as Typst from '@myriaddreamin/typst-ts-node-compiler';
+import { projectRoot } from '../project-root.ts';
 import { readLetterFonts } from './fonts.ts';
 
 /** A picture the layout may place, by the path it is known under while it compiles. */
@@ -18,14 +19,21 @@ export class TypesettingError extends Error {
 /** Results of the typesetter's own cache that were not used in this many letters are dropped. */
 const cacheAge = 10;
 
-let shared: NodeCompiler | undefined;
+let shared: Typst.NodeCompiler | undefined;
 
-/** One compiler for the process: making it reads the fonts, using it takes milliseconds. */
-function compiler(): NodeCompiler {
-  shared ??= NodeCompiler.create({
-    workspace: join(projectRoot(), 'letter-types', 'layout'),
-    fontArgs: [{ fontBlobs: readLetterFonts() }],
-  });
+/**
+ * One compiler for the process: making it reads the fonts, using it takes milliseconds. Its native
+ * library is loaded at the first letter, so that a process without letters does not carry it.
+ */
+function compiler(): Typst.NodeCompiler {
+  if (!shared) {
+    const require = createRequire(import.meta.url);
+    const typst = require('@myriaddreamin/typst-ts-node-compiler') as typeof Typst;
+    shared = typst.NodeCompiler.create({
+      workspace: inWorkspace(''),
+      fontArgs: [{ fontBlobs: readLetterFonts() }],
+    });
+  }
   return shared;
 }
 
@@ -37,7 +45,7 @@ function typeset<T>(
   layout: string,
   data: unknown,
   images: Map<string, Uint8Array>,
-  finish: (made: NodeCompiler, document: NodeTypstDocument) => T,
+  finish: (made: Typst.NodeCompiler, document: Typst.NodeTypstDocument) => T,
 ): T {
   const made = compiler();
   for (const [path, bytes] of images) made.mapShadow(inWorkspace(path), Buffer.from(bytes));

@@ -12,9 +12,15 @@ const breakHere = '\u200b';
 export function printableText(text: string): string {
   let shown = text.normalize('NFC');
   for (const character of unprintable(shown)) shown = shown.replaceAll(character, '?');
-  return shown.replace(/\S+/g, (word) =>
-    word.length > longestWord ? [...word].join(breakHere) : word,
-  );
+  return shown.replace(/\S+/g, (word) => (word.length > longestWord ? breakable(word) : word));
+}
+
+/** Breaks after the signs inside addresses, and anywhere in what is still too long. */
+function breakable(word: string): string {
+  return word
+    .split(/(?<=[./@_-])/)
+    .map((part) => (part.length > longestWord ? [...part].join(breakHere) : part))
+    .join(breakHere);
 }
 
 /** The same for every text inside `data`; keys and everything else stay as they are. */
