@@ -68,6 +68,19 @@ export async function makeResident(
   );
 }
 
+/** A family with an invented KK number; returns its id. */
+export async function makeFamily(villageId: number): Promise<string> {
+  const kk = `520702010120${String(next()).padStart(4, '0')}`;
+  const family = await withVillage(villageId, (tx) =>
+    tx
+      .insertInto('family')
+      .values({ village_id: villageId, kk_number: kk })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  return family.id;
+}
+
 /** An officer's account (without a usable password) with an official's post. */
 export async function makeStaff(
   villageId: number,

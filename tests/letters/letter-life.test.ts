@@ -2,16 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Refusal, type RefusalKind } from '../../src/lib/domain/refusal.ts';
 import type { ResidentVisitor, StaffVisitor } from '../../src/lib/domain/visitor.ts';
 import { verifyChain } from '../../src/lib/server/audit/index.ts';
 import {
   approveRequest,
+  attachFile,
   cancelRequest,
   downloadOwnLetter,
   ensureCertificate,
   findLetterType,
+  getOwnAttachment,
   getOwnRequest,
   handOverLetter,
   listOwnRequests,
@@ -20,6 +23,7 @@ import {
   openRequest,
   previewRequest,
   refileRequest,
+  removeAttachment,
   saveDraft,
   startDraft,
   submitRequest,
@@ -27,9 +31,10 @@ import {
   withdrawLetter,
   type OfficeMove,
 } from '../../src/lib/server/letters/index.ts';
-import { withVillage } from '../../src/lib/server/platform/index.ts';
+import { readUpload, withVillage } from '../../src/lib/server/platform/index.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
 import {
+  makeFamily,
   makeResident,
   makeStaff,
   makeVillage,
@@ -81,9 +86,25 @@ function examples(slug: string) {
 /** A type that asks for no attachment, so that it can be sent at once. */
 const simple = 'pengantar';
 
+async function photo() {
+  const bytes = await sharp({
+    create: { width: 40, height: 30, channels: 3, background: '#885522' },
+  })
+    .jpeg()
+    .toBuffer();
+  return readUpload(new File([new Uint8Array(bytes)], 'foto.jpg'), ['picture']);
+}
+
 async function send(visitor = siti, slug = simple) {
   const id = await run((tx) => startDraft(tx, village, visitor, { slug }));
   await run((tx) => saveDraft(tx, visitor, id, examples(slug)));
+  for (const { key, required } of findLetterType(slug)!.requirements) {
+    if (!required) continue;
+    const upload = await photo();
+    await run((tx) =>
+      attachFile(tx, village, visitor, { requestId: id, requirement: key, upload }),
+    );
+  }
   const { reference } = await run((tx) =>
     submitRequest(tx, village, visitor, { requestId: id, idempotencyKey: crypto.randomUUID() }),
   );
@@ -201,30 +222,88 @@ describe('the whole line', () => {
   });
 
   test('a wet signature is collected at the office, not downloaded', async () => {
-    const wet = (await import('../../src/lib/server/letters/type-files.ts')).letterTypes();
-    const type = [...wet.values()].find(
-      (t) =>
-        t.signature === 'wet' && t.requirements.every((r) => !r.required) && !t.subject.marital,
-    );
-    if (!type) return;
-    const { id, reference } = await send(siti, type.slug);
+    const { id, reference } = await send(siti, 'keterangan-tidak-mampu');
     await bringToSigning(reference);
     await approve(reference);
     await expect(run((tx) => downloadOwnLetter(tx, village, siti, reference))).rejects.toEqual(
       refused('conflict'),
     );
-    const { request } = await look(reference);
-    await run((tx) =>
-      handOverLetter(tx, village, operator, {
-        requestId: id,
-        version: request.version,
-        collectedBy: 'Siti Aminah',
-      }),
-    );
+    const { request, attachments } = await look(reference);
+    expect(attachments.length).toBeGreaterThan(0);
+    const collect = (collectedBy: string) =>
+      run((tx) =>
+        handOverLetter(tx, village, operator, {
+          requestId: id,
+          version: request.version,
+          collectedBy,
+        }),
+      );
+    await expect(collect(' ')).rejects.toEqual(refused('invalid'));
+    await collect('Siti Aminah');
     expect((await run((tx) => listOwnRequests(tx, siti))).find((r) => r.id === id)).toMatchObject({
       collected: true,
       wet: true,
     });
+  });
+
+  test('files are kept, shown to their owner, and taken out again', async () => {
+    const id = await run((tx) => startDraft(tx, village, siti, { slug: 'keterangan-tidak-mampu' }));
+    const [requirement] = findLetterType('keterangan-tidak-mampu')!.requirements;
+    const upload = await photo();
+    await run((tx) =>
+      attachFile(tx, village, siti, { requestId: id, requirement: requirement!.key, upload }),
+    );
+    await expect(
+      run((tx) => attachFile(tx, village, siti, { requestId: id, requirement: 'lain', upload })),
+    ).rejects.toEqual(refused('invalid'));
+    const { attachments } = await run((tx) => getOwnRequest(tx, siti, { id }));
+    const at = { requestId: id, attachmentId: attachments[0]!.id };
+    expect(
+      (await run((tx) => getOwnAttachment(tx, village, siti, at))).content.equals(upload.bytes),
+    ).toBe(true);
+    const other = residentVisitor(await makeResident(village.id));
+    await expect(run((tx) => getOwnAttachment(tx, village, other, at))).rejects.toEqual(
+      refused('not-found'),
+    );
+    await run((tx) => removeAttachment(tx, village, siti, at));
+    await expect(run((tx) => getOwnAttachment(tx, village, siti, at))).rejects.toEqual(
+      refused('not-found'),
+    );
+    await run((tx) => cancelRequest(tx, village, siti, id));
+  });
+
+  test('a letter is not asked for by someone it is not for', async () => {
+    await expect(
+      run((tx) => startDraft(tx, village, siti, { slug: 'keterangan-belum-menikah' })),
+    ).rejects.toEqual(refused('invalid'));
+    await expect(run((tx) => startDraft(tx, village, siti, { slug: 'tidak-ada' }))).rejects.toEqual(
+      refused('not-found'),
+    );
+  });
+
+  test('an adult asks for a member of the family', async () => {
+    const family = await makeFamily(village.id);
+    const parent = residentVisitor(
+      await makeResident(village.id, { family_id: family, relation: 1 }),
+    );
+    const child = await makeResident(village.id, {
+      family_id: family,
+      relation: 4,
+      birth_date: '2015-01-01',
+      marital_status: 1,
+    });
+    const id = await run((tx) =>
+      startDraft(tx, village, parent, { slug: 'keterangan-domisili', subjectId: child.id }),
+    );
+    expect((await run((tx) => getOwnRequest(tx, parent, { id }))).subject.name).toBe(child.name);
+    await expect(
+      run((tx) =>
+        startDraft(tx, village, residentVisitor(child), {
+          slug: 'keterangan-domisili',
+          subjectId: parent.residentId,
+        }),
+      ),
+    ).rejects.toEqual(refused('forbidden'));
   });
 });
 

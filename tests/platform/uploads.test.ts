@@ -1,0 +1,115 @@
+import { PDF } from '@libpdf/core';
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { Refusal } from '../../src/lib/domain/refusal.ts';
+import { readUpload } from '../../src/lib/server/platform/index.ts';
+
+const file = (bytes: Uint8Array, name = 'foto.jpg', type = 'image/jpeg') =>
+  new File([new Uint8Array(bytes)], name, { type });
+const picture = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#885522' } });
+const both = ['picture', 'pdf'] as const;
+
+describe('pictures', () => {
+  test('are turned, shrunk and freed of metadata (ASVS 5.2.x, 5.4.x)', async () => {
+    const shot = await picture(3000, 1500)
+      .withExif({ IFD0: { Model: 'RAHASIA' }, IFD3: { GPSLatitude: '8/1 45/1 0/1' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    const clean = await readUpload(file(shot), both);
+    const meta = await sharp(clean.bytes).metadata();
+    expect({ width: meta.width, height: meta.height, exif: meta.exif }).toEqual({
+      width: 1000,
+      height: 2000,
+      exif: undefined,
+    });
+    expect(Buffer.from(clean.bytes).includes('RAHASIA')).toBe(false);
+  });
+
+  test('are read by what they are, not by what they are called', async () => {
+    const png = await picture(20, 20).png().toBuffer();
+    expect((await readUpload(file(png, 'surat.pdf', 'application/pdf'), both)).mediaType).toBe(
+      'image/jpeg',
+    );
+    await expect(readUpload(file(png), ['pdf'])).rejects.toThrow(/Kirim PDF/);
+  });
+
+  test('that would fill the memory when decoded are refused', async () => {
+    const bomb = await sharp({
+      create: { width: 12000, height: 12000, channels: 3, background: '#fff' },
+      limitInputPixels: false,
+    })
+      .png({ compressionLevel: 9 })
+      .toBuffer();
+    await expect(readUpload(file(bomb), both)).rejects.toThrow(Refusal);
+  });
+});
+
+describe('PDF', () => {
+  const onePage = async () => {
+    const pdf = PDF.create();
+    pdf.addPage();
+    return pdf;
+  };
+
+  test('is written anew without scripts and actions', async () => {
+    const plain = Buffer.from(await (await onePage()).save()).toString('latin1');
+    const evil = Buffer.from(
+      plain.replace(
+        '/Type /Catalog',
+        '/Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>',
+      ),
+      'latin1',
+    );
+    expect(evil.includes('JavaScript')).toBe(true);
+    const clean = await readUpload(file(evil, 'a.pdf'), both);
+    expect(clean.mediaType).toBe('application/pdf');
+    expect(Buffer.from(clean.bytes).toString('latin1')).not.toMatch(/JavaScript|OpenAction/);
+  });
+
+  test('with too many pages is refused', async () => {
+    const pdf = PDF.create();
+    for (let i = 0; i < 31; i++) pdf.addPage();
+    await expect(readUpload(file(await pdf.save()), both)).rejects.toThrow(/31 halaman/);
+  });
+});
+
+test('an empty or too large file says what to do', async () => {
+  await expect(readUpload(file(new Uint8Array()), both)).rejects.toThrow(/kosong/);
+  await expect(readUpload(file(new Uint8Array(10 * 1024 * 1024 + 1)), both)).rejects.toThrow(
+    /10 MB/,
+  );
+});
+
+test('names become harmless', async () => {
+  const png = await picture(5, 5).png().toBuffer();
+  expect((await readUpload(file(png, '../../etc/pass<w>d"\r\n.png'), both)).name).not.toMatch(
+    /[/\\<>"\r\n]/,
+  );
+  expect((await readUpload(file(png, '???'), both)).name).toBe('berkas');
+});
+
+test('garbage, whatever it begins with, is refused and never crashes', async () => {
+  const heads = [
+    [0xff, 0xd8, 0xff, 0xe0],
+    [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    [...Buffer.from('%PDF-1.7\n')],
+    [...Buffer.from('RIFFxxxxWEBP')],
+    [],
+  ];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...heads),
+      fc.uint8Array({ maxLength: 2000 }),
+      async (head, tail) => {
+        const outcome = await readUpload(file(Uint8Array.from([...head, ...tail])), both).catch(
+          (e: unknown) => e,
+        );
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(Refusal);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
