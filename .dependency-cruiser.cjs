@@ -67,8 +67,12 @@ module.exports = {
       { path: '^(src/routes/|src/hooks|src/lib/server/[^/]+[.]ts$|cli/)', pathNot: test },
       {
         path: '^src/lib/server/[^/]+/',
-        // The configuration alone: the web server's process must not load the house twice.
-        pathNot: ['/index[.]ts$', '^src/lib/server/web/', '^src/lib/server/platform/config[.]ts$'],
+        // Two light pieces: the web server's process must not load the house twice.
+        pathNot: [
+          '/index[.]ts$',
+          '^src/lib/server/web/',
+          '^src/lib/server/platform/(config|log)[.]ts$',
+        ],
       },
     ),
     ...Object.entries(rooms).map(([name, known]) =>

@@ -1,47 +1,52 @@
 import { existsSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readConfig } from '../src/lib/server/platform/config.ts';
+import { readConfig, type Config } from '../src/lib/server/platform/config.ts';
+import { log } from '../src/lib/server/platform/log.ts';
+import { frontDoor, largestBody, type Handler, type House } from './front-door.ts';
 import { home } from './home.ts';
-
-type Handler = (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
 
 /**
  * Runs the built web server until it is told to stop (SIGTERM, SIGINT): then no new requests are
  * taken, those under way finish, jobs finish, the database is stopped in order.
  * @returns the port it listens on
+ * @throws Error with a sentence for the operator when it cannot start
  */
 export async function serve(): Promise<number> {
   const config = readConfig();
   const entry = join(home, 'build', 'handler.js');
   if (!existsSync(entry)) throw new Error('Not built yet: run "npm run build".');
 
-  process.env.BALAI_HOME = home;
-  // The framework derives the address of a request from these headers, which only we may set:
-  // whatever a client sends under these names is overwritten below.
-  process.env.PROTOCOL_HEADER = 'x-balai-protocol';
-  process.env.HOST_HEADER = 'x-balai-host';
-  process.env.ADDRESS_HEADER = 'x-balai-address';
-  process.env.BODY_SIZE_LIMIT ??= '26M';
-
-  const { handler } = (await import(pathToFileURL(entry).href)) as { handler: Handler };
-  const server = createServer((req, res) => {
-    const forwarded = (name: string) => (config.trustProxy ? lastOf(req.headers[name]) : undefined);
-    req.headers['x-balai-protocol'] = forwarded('x-forwarded-proto') === 'https' ? 'https' : 'http';
-    req.headers['x-balai-host'] = forwarded('x-forwarded-host') ?? req.headers.host ?? 'localhost';
-    req.headers['x-balai-address'] =
-      forwarded('x-forwarded-for') ?? req.socket.remoteAddress ?? 'unknown';
-    handler(req, res, () => {
-      res.statusCode = 404;
-      res.end();
-    });
-  });
+  const house: House = { handler: undefined, closing: false };
+  const server = createServer(frontDoor(config, house));
   server.headersTimeout = 15_000;
   server.requestTimeout = 120_000;
   server.keepAliveTimeout = 30_000;
+  // The port first: finding it taken must not have started a database.
+  await listen(server, config);
+  stopOnSignal(server, house);
+  process.on('unhandledRejection', (error) => log.error({ error }, 'something failed unseen'));
 
-  await new Promise<void>((resolve, reject) => {
+  process.env.BALAI_HOME = home;
+  process.env.PROTOCOL_HEADER = 'x-balai-protocol';
+  process.env.HOST_HEADER = 'x-balai-host';
+  process.env.ADDRESS_HEADER = 'x-balai-address';
+  process.env.BODY_SIZE_LIMIT = String(largestBody);
+  try {
+    const built = (await import(pathToFileURL(entry).href)) as { handler: Handler };
+    house.handler = built.handler;
+  } catch (error) {
+    server.close();
+    server.closeAllConnections();
+    throw error;
+  }
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : config.port;
+}
+
+function listen(server: Server, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
@@ -51,27 +56,23 @@ export async function serve(): Promise<number> {
     });
     server.listen(config.port, config.host, resolve);
   });
+}
 
-  let stopping = false;
+function stopOnSignal(server: Server, house: House) {
   const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    server.close(() => closeHouse());
+    if (house.closing) return;
+    house.closing = true;
+    server.close(closeHouse);
     server.closeIdleConnections();
     // A phone on a bad line may hold its connection for minutes; ten seconds is what it gets.
     setTimeout(() => server.closeAllConnections(), 10_000).unref();
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : config.port;
 }
 
+/** The built server listens for this event (src/hooks.server.ts); before it is loaded nobody does. */
 function closeHouse() {
   const listening = process.emit('balai:stop' as never, (() => process.exit(0)) as never);
   if (!listening) process.exit(0);
 }
-
-const lastOf = (value: string | string[] | undefined) =>
-  (Array.isArray(value) ? value.at(-1) : value)?.split(',').at(-1)?.trim();

@@ -13,8 +13,9 @@ import { start, stop } from '#lib/server/start.ts';
 import { anyVillage, findVillage } from '#lib/server/villages/index.ts';
 import { compress } from '#lib/server/web/compress.ts';
 import { guard } from '#lib/server/web/guard.ts';
+import { keepPrivate } from '#lib/server/web/keep-private.ts';
 import { measure } from '#lib/server/web/measure.ts';
-import { securityHeaders } from '#lib/server/web/security-headers.ts';
+import { plainPage } from '#lib/ui/plain-page.ts';
 
 export const init: ServerInit = async () => {
   if (building) return;
@@ -32,6 +33,15 @@ const begin: Handle = ({ event, resolve }) => {
   return resolve(event);
 };
 
+const noVillage = {
+  title: 'Tidak ada desa dengan alamat ini',
+  lead: 'Alamat yang Anda ketik tidak dikenal di sini.',
+  todo: [
+    'Periksa kembali alamat desa Anda, huruf demi huruf.',
+    'Atau tanyakan kepada petugas desa.',
+  ],
+};
+
 /** host name → village */
 const village: Handle = async ({ event, resolve }) => {
   if (machinery.has(event.url.pathname)) return resolve(event);
@@ -41,13 +51,10 @@ const village: Handle = async ({ event, resolve }) => {
     return resolve(event);
   }
   if (await anyVillage()) {
-    return new Response(
-      'Tidak ada desa dengan alamat ini. Periksa kembali alamat yang Anda ketik.',
-      {
-        status: 404,
-        headers: { 'content-type': 'text/plain; charset=utf-8' },
-      },
-    );
+    return new Response(plainPage(404, noVillage), {
+      status: 404,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    });
   }
   if (event.url.pathname !== '/pasang') redirect(303, '/pasang');
   return resolve(event);
@@ -60,7 +67,7 @@ const visitor: Handle = async ({ event, resolve }) => {
 };
 
 /** A request's way in, outermost first. */
-export const handle = sequence(begin, measure, compress, securityHeaders, village, visitor, guard);
+export const handle = sequence(begin, measure, compress, keepPrivate, village, visitor, guard);
 
 export const handleError: HandleServerError = ({ error, event, kind }) => {
   if (error instanceof Refusal)

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { StaffRole } from '../src/lib/domain/roles.ts';
 import type { ResidentVisitor, StaffVisitor } from '../src/lib/domain/visitor.ts';
@@ -16,7 +17,8 @@ export async function makeVillage(
   name = `Contoh ${next()}`,
   host?: string,
 ): Promise<VillageContext> {
-  const code = `52.07.02.${String(2000 + next()).padStart(4, '0')}`;
+  // Any district's: test processes that share a database found villages at the same time.
+  const code = `52.07.${randomInt(10, 100)}.${randomInt(2000, 10_000)}`;
   const id = await platform().database.asOwner(async (client) => {
     const { rows } = await client.query<{ id: number }>(
       'select found_village($1, $2, $3, $4, $5, $6, $7) as id',

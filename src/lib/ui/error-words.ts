@@ -55,7 +55,7 @@ const words: Record<number, ErrorWords> = {
   },
   413: {
     title: 'Berkas terlalu besar',
-    lead: 'Berkas yang dikirim melebihi 10 MB, jadi belum kami terima.',
+    lead: 'Kiriman Anda seluruhnya melebihi 25 MB, jadi belum kami terima.',
     todo: [
       'Tekan tombol kembali. Isian Anda masih ada.',
       'Pilih foto lain, atau foto ulang dengan ukuran lebih kecil, lalu kirim lagi.',

@@ -86,9 +86,11 @@ export function clearSessionCookie(cookies: Cookies, kind: SessionKind, secure: 
   cookies.delete(cookieName[kind], { path: '/', httpOnly: true, sameSite: 'lax', secure });
 }
 
-/** Whether cookies of this request must be marked Secure: always, but on plain localhost. */
+/** Whether cookies of this request must be marked Secure: always, but on plain localhost and names under it. */
 export function cookieSecurity(url: URL): boolean {
-  return url.protocol === 'https:' || !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return (
+    url.protocol === 'https:' || !/^(.+\.)?localhost$|^127\.0\.0\.1$|^\[::1\]$/.test(url.hostname)
+  );
 }
 
 /** Who sends this request, by its session cookie. The office's pages know officers, all others residents. */

@@ -1,0 +1,82 @@
+import type { CDPSession, Page } from '@playwright/test';
+
+/** Bytes as they came over the line, headers included. */
+export interface Visit {
+  requests: number;
+  html: number;
+  css: number;
+  script: number;
+  total: number;
+  addresses: string[];
+}
+
+/** What a public or resident page may cost (standards.md, Pages). Bytes. */
+export const budgets = {
+  html: 14 * 1024,
+  css: 10 * 1024,
+  script: 8 * 1024,
+  first: 30 * 1024,
+  repeat: 10 * 1024,
+  requests: 6,
+} as const;
+
+/** Opens an address and weighs all that the browser fetches for it; pictures of articles are not counted. */
+async function weigh(page: Page, cdp: CDPSession, address: string): Promise<Visit> {
+  const visit: Visit = { requests: 0, html: 0, css: 0, script: 0, total: 0, addresses: [] };
+  const known = new Map<string, { type: string; cached: boolean; url: string }>();
+  const received = (e: {
+    requestId: string;
+    type: string;
+    response: { url: string; fromDiskCache?: boolean };
+  }) =>
+    known.set(e.requestId, {
+      type: e.type,
+      cached: e.response.fromDiskCache === true,
+      url: e.response.url,
+    });
+  const fromMemory = (e: { requestId: string }) => known.delete(e.requestId);
+  const finished = (e: { requestId: string; encodedDataLength: number }) => {
+    const it = known.get(e.requestId);
+    if (!it || it.cached || it.url.startsWith('data:') || it.url.includes('/gambar/')) return;
+    visit.requests++;
+    visit.addresses.push(`${it.url} ${e.encodedDataLength}`);
+    visit.total += e.encodedDataLength;
+    if (it.type === 'Document') visit.html += e.encodedDataLength;
+    if (it.type === 'Stylesheet') visit.css += e.encodedDataLength;
+    if (it.type === 'Script') visit.script += e.encodedDataLength;
+  };
+  cdp.on('Network.responseReceived', received);
+  cdp.on('Network.requestServedFromCache', fromMemory);
+  cdp.on('Network.loadingFinished', finished);
+  await page.goto(address, { waitUntil: 'networkidle' });
+  cdp.off('Network.responseReceived', received);
+  cdp.off('Network.requestServedFromCache', fromMemory);
+  cdp.off('Network.loadingFinished', finished);
+  return visit;
+}
+
+/** A first visit with an empty cache, and a second one by the same browser. */
+export async function weighVisits(page: Page, address: string) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Network.enable');
+  await cdp.send('Network.clearBrowserCache');
+  const first = await weigh(page, cdp, address);
+  const repeat = await weigh(page, cdp, address);
+  await cdp.detach();
+  return { first, repeat };
+}
+
+/** What a page costs more than it may, in words. */
+export function overBudget({ first, repeat }: { first: Visit; repeat: Visit }): string[] {
+  const over: string[] = [];
+  const judge = (what: string, found: number, limit: number) => {
+    if (found > limit) over.push(`${what}: ${found} > ${limit} (${first.addresses.join(', ')})`);
+  };
+  judge('HTML', first.html, budgets.html);
+  judge('CSS', first.css, budgets.css);
+  judge('JavaScript', first.script, budgets.script);
+  judge('first visit', first.total, budgets.first);
+  judge('repeat visit', repeat.total, budgets.repeat);
+  judge('requests', first.requests, budgets.requests);
+  return over;
+}

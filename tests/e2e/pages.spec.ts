@@ -1,0 +1,53 @@
+/** Every public and resident page: readable by all, light on the line, whole on the smallest phone. */
+import { accessibilityFaults, sidewaysOverflow, smallTargets } from '../ui/page-checks.ts';
+import { findRoutes, manifest, pathOf, type Samples } from '../route-manifest.ts';
+import { overBudget, weighVisits } from './budget.ts';
+import { expect, test, useVillage } from './world.ts';
+import { furnish } from './furnish.ts';
+
+const place = useVillage('Batu Putih');
+let samples: Samples;
+test.beforeAll(async () => {
+  samples = await furnish(place);
+});
+
+const pages = findRoutes().flatMap((route) => {
+  const rule = manifest[route.id];
+  const open = rule && (rule.for === 'anyone' || rule.for === 'resident');
+  return open && route.hasPage && rule.page !== false ? [{ route, rule }] : [];
+});
+
+for (const { route, rule } of pages) {
+  test.describe(route.id, () => {
+    let address: string;
+    test.beforeEach(async ({ context }) => {
+      address = place.origin + pathOf(route, rule, samples);
+      if (rule.for === 'resident')
+        await place.signIn(context, { kind: 'resident', id: String(samples.resident) });
+    });
+
+    test('is light on the line', async ({ page }) => {
+      expect(overBudget(await weighVisits(page, address))).toEqual([]);
+    });
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`is readable by all (${colorScheme})`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme });
+        const answer = await page.goto(address);
+        expect(answer?.status()).toBe(200);
+        expect(await page.title()).not.toBe('');
+        await expect(page.locator('h1')).toHaveCount(1);
+        expect(await accessibilityFaults(page)).toEqual([]);
+      });
+    }
+
+    test('is whole on a small phone, and at twice the size', async ({ page }) => {
+      await page.goto(address);
+      expect(await sidewaysOverflow(page)).toBe(0);
+      expect(await smallTargets(page)).toEqual([]);
+      // 200 % zoom of a 360 px screen leaves 180 CSS pixels.
+      await page.setViewportSize({ width: 180, height: 370 });
+      expect(await sidewaysOverflow(page)).toBe(0);
+    });
+  });
+}

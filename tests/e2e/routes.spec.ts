@@ -1,0 +1,174 @@
+/** Every address as nobody, as each wrong role, as another village, and with nonsense. */
+import { staffRoles } from '../../src/lib/domain/roles.ts';
+import {
+  findRoutes,
+  manifest,
+  pathOf,
+  rolesFor,
+  type RouteRule,
+  type Samples,
+} from '../route-manifest.ts';
+import { furnish } from './furnish.ts';
+import { expect, foundPlace, test, useVillage, type Place } from './world.ts';
+
+const here = useVillage('Sini');
+let there: Place;
+let ours: Samples;
+let theirs: Samples;
+test.beforeAll(async () => {
+  there = await foundPlace('Sana');
+  ours = await furnish(here);
+  theirs = await furnish(there);
+});
+
+const routes = findRoutes();
+
+test('every route is in the manifest, and nothing else is', () => {
+  expect(Object.keys(manifest).sort()).toEqual(routes.map((r) => r.id).sort());
+});
+
+const listed = routes.flatMap((route) => {
+  const rule = manifest[route.id];
+  return rule ? [{ route, rule }] : [];
+});
+
+/** Opens an address with every method and action that it has. */
+async function tryAll(route: (typeof routes)[number], path: string, cookie?: string) {
+  const headers: Record<string, string> = cookie ? { cookie } : {};
+  const answers: { asked: string; status: number; location: string }[] = [];
+  const note = (asked: string, a: { status: number; headers: { location?: string } }) =>
+    answers.push({ asked, status: a.status, location: a.headers.location ?? '' });
+  if (route.hasPage || route.methods.includes('GET'))
+    note(`GET ${path}`, await here.ask(path, { headers }));
+  for (const action of route.actions) {
+    const target = action === 'default' ? path : `${path}?/${action}`;
+    note(`POST ${target}`, await here.post(target, {}, { headers }));
+  }
+  if (route.methods.includes('POST')) note(`POST ${path}`, await here.post(path, {}, { headers }));
+  return answers;
+}
+
+const door = (rule: RouteRule) =>
+  rule.for === 'resident' ? '/layanan-mandiri/masuk' : '/kantor/masuk';
+
+function expectLedToTheDoor(rule: RouteRule, answers: Awaited<ReturnType<typeof tryAll>>) {
+  expect(answers.length).toBeGreaterThan(0);
+  for (const { asked, status, location } of answers) {
+    expect(status, asked).toBe(303);
+    expect(location.split('?')[0], asked).toBe(door(rule));
+  }
+}
+
+for (const { route, rule } of listed.filter(({ rule }) => rule.for !== 'anyone')) {
+  test.describe(route.id, () => {
+    test('is closed to nobody', async () => {
+      expectLedToTheDoor(rule, await tryAll(route, pathOf(route, rule, ours)));
+    });
+
+    test('is closed to people of another village', async () => {
+      const cookie =
+        rule.for === 'resident'
+          ? await there.cookie({ kind: 'resident', id: String(theirs.resident) })
+          : await there.cookie(await there.staff([...rolesFor(rule)]));
+      expectLedToTheDoor(rule, await tryAll(route, pathOf(route, rule, ours), cookie));
+    });
+
+    test('is closed to the other kind of people', async () => {
+      const cookie =
+        rule.for === 'resident'
+          ? await here.cookie(await here.staff([...staffRoles]))
+          : await here.cookie({ kind: 'resident', id: String(ours.resident) });
+      expectLedToTheDoor(rule, await tryAll(route, pathOf(route, rule, ours), cookie));
+    });
+
+    const wrong = staffRoles.filter((role) => !rolesFor(rule).includes(role));
+    if (rule.for !== 'resident' && wrong.length > 0) {
+      test(`is closed to ${wrong.join(', ')}`, async () => {
+        const cookie = await here.cookie(await here.staff(wrong));
+        for (const { asked, status } of await tryAll(route, pathOf(route, rule, ours), cookie))
+          expect(status, asked).toBe(403);
+      });
+    }
+
+    if (rule.path) {
+      test('does not know what belongs to another village', async () => {
+        const foreign = pathOf(route, rule, theirs);
+        const cookie =
+          rule.for === 'resident'
+            ? await here.cookie({ kind: 'resident', id: String(ours.resident) })
+            : await here.cookie(await here.staff([...rolesFor(rule)]));
+        for (const { asked, status } of await tryAll(route, foreign, cookie))
+          expect(status, asked).toBe(404);
+      });
+    }
+  });
+}
+
+const nonsense = [
+  'x',
+  '0',
+  '-1',
+  '00000000-0000-0000-0000-000000000000',
+  '01976f2e-zzzz',
+  "' or 1=1 --",
+  '../../../../etc/passwd',
+  '%00',
+  '%',
+  '%E0%A4%A',
+  '%ff%fe',
+  '%F0%9F%98%80',
+  '<script>alert(1)</script>',
+  '\u202e',
+  'a'.repeat(5000),
+  '9'.repeat(400),
+];
+
+/** Encodes what a line of HTTP cannot hold; what is an escape already, broken or not, stays. */
+const onTheLine = (text: string) => text.replace(/[^\x21-\x7e]|[<>"#?]/gu, encodeURIComponent);
+
+for (const { route, rule } of listed) {
+  test(`${route.id} answers nonsense with sense`, async () => {
+    const officer = await here.staff([...staffRoles]);
+    const visitors = {
+      nobody: undefined,
+      resident: await here.cookie({ kind: 'resident', id: String(ours.resident) }),
+      officer: await here.cookie(officer),
+    };
+    const proper = pathOf(route, rule, ours);
+    const paths = nonsense.flatMap((junk) => {
+      const filled = rule.path?.(
+        new Proxy(ours, { get: () => onTheLine(junk).replaceAll('/', '%2F') }),
+      );
+      return [...(filled ? [filled] : []), `${proper}?q=${onTheLine(junk)}&${onTheLine(junk)}=1`];
+    });
+    for (const cookie of Object.values(visitors)) {
+      const headers: Record<string, string> = cookie ? { cookie } : {};
+      for (const path of paths) {
+        const answer = await here.ask(path, { headers });
+        expect(answer.status, `GET ${path.slice(0, 200)}`).toBeLessThan(500);
+      }
+      for (const action of route.actions) {
+        const target = action === 'default' ? proper : `${proper}?/${action}`;
+        for (const junk of nonsense) {
+          const fields = Object.fromEntries(
+            ['id', 'nik', 'nama', 'tanggal', 'halaman', 'berkas', 'kode', 'aksi'].map((n) => [
+              n,
+              junk,
+            ]),
+          );
+          const answer = await here.post(target, fields, { headers });
+          expect(answer.status, `POST ${target} ${junk.slice(0, 40)}`).toBeLessThan(500);
+        }
+      }
+    }
+  });
+}
+
+test('nonsense at any address is not found, or led to a door', async () => {
+  for (const root of ['', '/layanan-mandiri', '/kantor', '/berita', '/verifikasi'])
+    for (const junk of nonsense) {
+      const path = `${root}/${onTheLine(junk)}`;
+      const { status } = await here.ask(path);
+      expect([303, 308, 400, 404, 414, 431], path.slice(0, 100)).toContain(status);
+    }
+});

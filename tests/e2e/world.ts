@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Cookies } from '@sveltejs/kit';
+import type { Insertable } from 'kysely';
+import type { StaffRole } from '../../src/lib/domain/roles.ts';
+import { openSession, termsVersion } from '../../src/lib/server/access/index.ts';
+import {
+  now,
+  readConfig,
+  startPlatform,
+  stopPlatform,
+  withVillage,
+  type DB,
+} from '../../src/lib/server/platform/index.ts';
+import type { VillageContext } from '../../src/lib/server/villages/index.ts';
+import { makeResident, makeStaff, makeVillage } from '../factories.ts';
+import { ask, post, type Answer, type Question } from './ask.ts';
+
+/** For what the office looks at. */
+export const officeScreen = { viewport: { width: 1366, height: 768 } } as const;
+
+/** The test process stands on the same database and files as the server that it visits. */
+export const test = base.extend<object, { house: void }>({
+  house: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures here.
+    async ({}, use) => {
+      await startPlatform(readConfig(), {
+        migrationsDir: join(import.meta.dirname, '../../migrations'),
+        leaveRunning: true,
+        poolSize: 4,
+      });
+      await use();
+      await stopPlatform();
+    },
+    { scope: 'worker', auto: true },
+  ],
+});
+export { expect } from '@playwright/test';
+
+/** Who a browser is signed in as. */
+export type Person = { kind: 'resident' | 'staff'; id: string };
+
+/** One village of its own for a test file, by its own host name. */
+export interface Place {
+  village: VillageContext;
+  host: string;
+  port: number;
+  origin: string;
+  /** A person on the register with an account whose PIN is changed and terms are accepted. */
+  resident(values?: Partial<Insertable<DB['resident']>>): Promise<Person & { name: string }>;
+  staff(
+    roles: StaffRole[],
+    values?: Partial<Insertable<DB['staff_account']>>,
+  ): Promise<Person & { name: string }>;
+  /** The cookie header of a fresh session. */
+  cookie(person: Person): Promise<string>;
+  /** Signs the browser in, without the sign-in page. */
+  signIn(context: BrowserContext, person: Person): Promise<void>;
+  /** A browser of their own for this person, on the screen they would have. */
+  pageOf(browser: Browser, person?: Person): Promise<Page>;
+  ask(path: string, question?: Question): Promise<Answer>;
+  post(path: string, fields: Record<string, string>, question?: Question): Promise<Answer>;
+}
+
+/** Founds a village before the tests of this file. */
+export function useVillage(name?: string): Place {
+  const place = {} as Place;
+  test.beforeAll(async () => {
+    Object.assign(place, await foundPlace(name));
+  });
+  return place;
+}
+
+/** Founds a village on a host name that no test used before. */
+export async function foundPlace(name?: string): Promise<Place> {
+  const port = Number(process.env.BALAI_E2E_PORT);
+  const host = `d${randomBytes(5).toString('hex')}.localhost`;
+  const village = await makeVillage(name, host);
+  const origin = `http://${host}:${port}`;
+
+  const token = async (person: Person) => {
+    const set: { name: string; value: string }[] = [];
+    const cookies = {
+      set: (name: string, value: string) => set.push({ name, value }),
+    } as unknown as Cookies;
+    await withVillage(village.id, (tx) =>
+      openSession(tx, village.id, cookies, false, {
+        kind: person.kind,
+        personId: person.id,
+        device: 'Peramban uji',
+        origin: '127.0.0.1',
+      }),
+    );
+    if (person.kind === 'staff') await giveSecondFactor(village.id, person.id);
+    return set[0]!;
+  };
+
+  const signIn = async (context: BrowserContext, person: Person) => {
+    const { name, value } = await token(person);
+    await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Lax' }]);
+  };
+
+  return {
+    village,
+    host,
+    port,
+    origin,
+    async resident(values) {
+      const { id, name } = await makeResident(village.id, values);
+      await activateAccount(village.id, id);
+      return { kind: 'resident', id, name };
+    },
+    async staff(roles, values) {
+      const { id, name } = await makeStaff(village.id, roles, values);
+      return { kind: 'staff', id, name };
+    },
+    async cookie(person) {
+      const { name, value } = await token(person);
+      return `${name}=${value}`;
+    },
+    signIn,
+    async pageOf(browser, person) {
+      const screen = person?.kind === 'staff' ? officeScreen : {};
+      const context = await browser.newContext({ ...screen, baseURL: origin });
+      if (person) await signIn(context, person);
+      return context.newPage();
+    },
+    ask: (path, question) => ask(port, path, { host, ...question }),
+    post: (path, fields, question) => post(port, path, fields, { host, ...question }),
+  };
+}
+
+async function activateAccount(villageId: number, residentId: string) {
+  await withVillage(villageId, (tx) =>
+    tx
+      .insertInto('resident_account')
+      .values({
+        village_id: villageId,
+        resident_id: residentId,
+        pin_hash: 'none: signs in by the fixture',
+        issued_at: now(),
+        state: 'active',
+        terms_version: termsVersion,
+        terms_accepted_at: now(),
+      })
+      .execute(),
+  );
+}
+
+async function giveSecondFactor(villageId: number, staffId: string) {
+  await withVillage(villageId, (tx) =>
+    tx
+      .updateTable('session')
+      .set({ second_factor_at: now() })
+      .where('staff_id', '=', staffId)
+      .execute(),
+  );
+}
