@@ -21,6 +21,7 @@ import {
   startDraft,
   submitRequest,
   verifyByCode,
+  verifyUpload,
   withdrawLetter,
 } from '../../src/lib/server/letters/index.ts';
 import { makeFamily, makeResident, residentVisitor } from '../factories.ts';
@@ -70,6 +71,16 @@ describe('the whole line', () => {
       verifyByCode(tx, office.village, code.toLowerCase().replaceAll('-', ' ')),
     );
     expect(verified).toMatchObject({ number, state: 'valid', signerName: 'H. ABDUL RAHMAN' });
+    const check = (bytes: Uint8Array) =>
+      office.run((tx) => verifyUpload(tx, office.village, bytes));
+    expect(await check(file.bytes)).toMatchObject({ kind: 'issued', letter: { state: 'valid' } });
+    const changed = Buffer.from(file.bytes);
+    changed[Math.floor(changed.length / 3)]! ^= 1;
+    expect(['changed', 'unsigned']).toContain((await check(changed)).kind);
+    expect(await check(Buffer.concat([file.bytes, Buffer.from('\n% more')]))).toEqual({
+      kind: 'changed',
+    });
+    expect(await check(Buffer.from('bukan pdf'))).toEqual({ kind: 'not-a-pdf' });
     expect(JSON.stringify(verified)).not.toMatch(/5207024106900003|SITI AMINAH/);
 
     const { request } = await office.look(reference, office.head);

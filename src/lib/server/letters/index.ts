@@ -30,6 +30,7 @@ export { startDraft } from './start-draft.ts';
 export { findProblems, submitRequest } from './submit-request.ts';
 export { findLetterType, letterTypes } from './type-files.ts';
 export { verifyByCode, type VerifiedLetter } from './verify-letter.ts';
+export { verifyUpload, type UploadVerdict } from './verify-upload.ts';
 export {
   countOfficeWork,
   listWork,

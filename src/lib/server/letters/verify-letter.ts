@@ -28,11 +28,12 @@ export async function verifyByCode(
 ): Promise<VerifiedLetter | undefined> {
   const code = readVerificationCode(typed);
   const letter = code && (await findLetterByCode(tx, code));
-  return letter ? present(letter, today(village)) : undefined;
+  return letter ? presentLetter(letter, village) : undefined;
 }
 
-function present(letter: LetterRow, day: string): VerifiedLetter {
-  const expired = letter.valid_until !== null && letter.valid_until < day;
+/** A letter as anyone may see it. */
+export function presentLetter(letter: LetterRow, village: VillageContext): VerifiedLetter {
+  const expired = letter.valid_until !== null && letter.valid_until < today(village);
   return {
     number: letter.number,
     title: letter.title,
