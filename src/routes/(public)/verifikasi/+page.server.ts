@@ -8,7 +8,7 @@ import { act } from '#lib/server/web/act.ts';
 import { describeVerified } from '#lib/server/web/verified.ts';
 import type { Actions } from './$types';
 
-export const actions: Actions = {
+export const actions = {
   kode: async ({ request }) => {
     const form = await request.formData();
     return act(form, async () => {
@@ -43,6 +43,6 @@ export const actions: Actions = {
       };
     });
   },
-};
+} satisfies Actions;
 
 const wrongFile = (message: string) => new Refusal('invalid', message, { berkas: message });
