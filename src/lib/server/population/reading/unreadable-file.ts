@@ -1,0 +1,47 @@
+/** A file that is no spreadsheet we can read. The message tells the officer what to do about it. */
+export class UnreadableFile extends Error {
+  override name = 'UnreadableFile';
+}
+
+/** How much of a file is taken in before it counts as an attack or a mistake. */
+export const READING_LIMITS = {
+  /** The file as it is sent. */
+  fileBytes: 64 * 1024 * 1024,
+  /** Parts in the zip that an .xlsx is. */
+  zipEntries: 2_000,
+  /** A sheet, unpacked: 100 000 full rows are about 200 MB. */
+  sheetBytes: 640 * 1024 * 1024,
+  /** The table of shared texts, unpacked; it is held in memory. */
+  sharedTextBytes: 160 * 1024 * 1024,
+  /** Any other part, unpacked. */
+  partBytes: 8 * 1024 * 1024,
+  dataRows: 200_000,
+  /** The columns read of a row; the rest is none of ours. */
+  columns: 512,
+  /** The reading thread's memory, in MB. */
+  heapMegabytes: 640,
+} as const;
+
+const SAVE_AS =
+  'Buka di Excel atau LibreOffice, simpan sebagai Excel Workbook (.xlsx), lalu coba lagi.';
+
+/** Sentences for files that cannot be read. */
+export const UNREADABLE = {
+  empty: 'Berkas ini kosong. Pilih berkas Excel yang berisi data penduduk.',
+  tooLarge: 'Berkas ini lebih dari 64 MB. Bagi menjadi beberapa berkas per dusun, lalu coba lagi.',
+  bloated:
+    'Isi berkas ini tidak wajar besarnya. Salin hanya tabel penduduk ke berkas Excel baru, lalu coba lagi.',
+  tooManyRows: 'Berkas ini lebih dari 200.000 baris. Bagi menjadi beberapa berkas, lalu coba lagi.',
+  broken: `Berkas ini rusak dan tidak dapat dibaca. ${SAVE_AS}`,
+  locked:
+    'Berkas ini dikunci dengan kata sandi. Hapus kata sandinya di Excel (Berkas → Info → Proteksi), simpan, lalu coba lagi.',
+  pdf: 'Ini berkas PDF, bukan Excel. Minta data penduduk dalam bentuk Excel (.xlsx atau .xls).',
+  word: 'Ini berkas Word, bukan Excel. Salin tabelnya ke Excel, simpan sebagai .xlsx, lalu coba lagi.',
+  image: 'Ini gambar, bukan Excel. Pilih berkas Excel (.xlsx atau .xls).',
+  csv: `Ini berkas teks (CSV), bukan Excel. ${SAVE_AS}`,
+  html: `Ini halaman web yang diberi nama Excel. ${SAVE_AS}`,
+  ods: `Ini berkas LibreOffice (.ods). Simpan sebagai Excel (.xlsx), lalu coba lagi.`,
+  xlsb: `Ini berkas Excel biner (.xlsb). ${SAVE_AS}`,
+  zip: 'Ini berkas ZIP, bukan Excel. Buka ZIP itu dan pilih berkas Excel di dalamnya.',
+  unknown: 'Ini bukan berkas Excel. Pilih berkas Excel (.xlsx atau .xls) berisi data penduduk.',
+} as const;
