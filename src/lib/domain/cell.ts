@@ -13,11 +13,19 @@ export const refused = (expected: string): CellReading<never> => ({ ok: false, e
 // Zero-width marks and the no-break space come along when people paste from web pages and PDFs.
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
-/** The cell as one line of text: composed (NFC), invisible marks gone, runs of space made one. */
+/**
+ * The cell as one line of text: composed (NFC), invisible marks gone, runs of space made one, and
+ * without the apostrophe that keeps a spreadsheet from taking `=`, `+`, `-` or `@` for a formula.
+ */
 export function cellText(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString();
-  return String(cell).normalize('NFC').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  return String(cell)
+    .normalize('NFC')
+    .replace(INVISIBLE, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^'(?=[=+@-])/, '');
 }
 
 /** True for an empty cell and for the dashes people write to say "nothing". */

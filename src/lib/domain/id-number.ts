@@ -63,6 +63,22 @@ function exact(digits: string): IdNumber {
   return { digits, lastDigitDoubtful: false, provesSixteenDigits: false };
 }
 
+/** True when one of the cells holds a number whose sixteenth digit is still there. */
+export function provesSixteenDigits(cells: readonly Cell[]): boolean {
+  return cells.some((cell) => {
+    const read = normaliseIdNumber(cell);
+    return read.ok && read.value.provesSixteenDigits;
+  });
+}
+
+/**
+ * True when the number's last digit cannot be believed. A spreadsheet rounds all numbers of a row
+ * alike: one that kept its digits (`provesSixteenDigits`) vouches for the others.
+ */
+export function lostItsLastDigit(id: IdNumber, proven: boolean): boolean {
+  return id.lastDigitDoubtful && !proven;
+}
+
 /** Hides the middle of a NIK or KK: `5207••••••••0003`. Anything shorter is hidden altogether. */
 export function maskIdNumber(digits: string): string {
   if (digits.length < 12) return '•'.repeat(digits.length);

@@ -109,6 +109,17 @@ export const NEEDED_COLUMNS: readonly ColumnKey[] = [
   'kk_level',
 ];
 
+/** Columns that hold numbers of 16 digits. */
+export const ID_COLUMNS: readonly ColumnKey[] = ['no_kk', 'nik', 'ayah_nik', 'ibu_nik'];
+
+/** Columns that hold dates. */
+export const DATE_COLUMNS: readonly ColumnKey[] = [
+  'tanggallahir',
+  'tanggal_akhir_paspor',
+  'tanggalperkawinan',
+  'tanggalperceraian',
+];
+
 const TITLES = new Map<string, string>(COLUMN_LIST.map(([key, title]) => [key, title]));
 
 /** What a column is called in a sentence: `tanggallahir` → `Tanggal lahir`. */

@@ -1,5 +1,10 @@
 import { type Cell, type CellReading, cellText, isBlankCell } from '#lib/domain/cell.ts';
-import { DIGITS_LOST, type IdNumber, normaliseIdNumber } from '#lib/domain/id-number.ts';
+import {
+  DIGITS_LOST,
+  lostItsLastDigit,
+  normaliseIdNumber,
+  provesSixteenDigits,
+} from '#lib/domain/id-number.ts';
 import { kkProblem, kkWarnings } from '#lib/domain/kk.ts';
 import { readHamlet, readNeighbourhood } from '#lib/domain/neighbourhood.ts';
 import { isTemporaryNik, nikProblem, nikWarnings } from '#lib/domain/nik.ts';
@@ -7,7 +12,7 @@ import { parseDate } from '#lib/domain/parse-date.ts';
 import { readPersonName } from '#lib/domain/person-name.ts';
 import * as codes from '#lib/domain/reference-codes.ts';
 import { codeFrom, expectedOf, type ReferenceList } from '#lib/domain/reference-codes.ts';
-import { type ColumnKey, columnTitle } from '../columns.ts';
+import { type ColumnKey, columnTitle, ID_COLUMNS } from '../columns.ts';
 import type { TableRow } from '../reading/find-table.ts';
 import type { RegisterEntry, RowReading } from './register-entry.ts';
 
@@ -88,7 +93,7 @@ export function readRow({ number, row }: TableRow, context: RowContext): RowRead
   };
   const date = (key: ColumnKey): string | undefined => take(key, parseDate(row[key], context));
 
-  const keepsSixteenDigits = provesSixteenDigits([row.nik, row.no_kk, row.ayah_nik, row.ibu_nik]);
+  const keepsSixteenDigits = provesSixteenDigits(ID_COLUMNS.map((key) => row[key]));
   const idNumber = (key: ColumnKey, otherwise: string): string | undefined => {
     const read = normaliseIdNumber(row[key]);
     if (!read.ok) return refuse(key, read.expected);
@@ -212,19 +217,6 @@ function assign<K extends keyof RegisterEntry>(
   value: RegisterEntry[K] | undefined,
 ): void {
   if (value !== undefined) entry[key] = value;
-}
-
-/** True when some number of the row still has a sixteenth digit that is not 0. */
-function provesSixteenDigits(cells: readonly Cell[]): boolean {
-  return cells.some((cell) => {
-    const read = normaliseIdNumber(cell);
-    return read.ok && read.value.provesSixteenDigits;
-  });
-}
-
-/** Excel rounds every number of a row alike: one that kept its digits vouches for the others. */
-function lostItsLastDigit(id: IdNumber, keepsSixteenDigits: boolean): boolean {
-  return id.lastDigitDoubtful && !keepsSixteenDigits;
 }
 
 /** Null for the zeros that stand for "has none yet"; undefined for what was refused. */

@@ -28,6 +28,6 @@ function guess(bytes: Uint8Array): keyof typeof UNREADABLE {
     return 'html';
   if (/^\{\\rtf/.test(head)) return 'word';
   // Text has line ends and separators and no control characters.
-  const text = !/[\x00-\x08\x0e-\x1f]/.test(head);
+  const text = !/[^\P{Cc}\t\r\n\f\v]/u.test(head);
   return text && /[,;\t|].*[\r\n]/.test(head) ? 'csv' : 'unknown';
 }

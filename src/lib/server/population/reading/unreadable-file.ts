@@ -19,7 +19,9 @@ export const READING_LIMITS = {
   /** The columns read of a row; the rest is none of ours. */
   columns: 512,
   /** The reading thread's memory, in MB. */
-  heapMegabytes: 640,
+  heapMegabytes: 512,
+  /** A hostile file must not keep a thread busy for ever. */
+  milliseconds: 10 * 60 * 1000,
 } as const;
 
 const SAVE_AS =
@@ -33,6 +35,7 @@ export const UNREADABLE = {
     'Isi berkas ini tidak wajar besarnya. Salin hanya tabel penduduk ke berkas Excel baru, lalu coba lagi.',
   tooManyRows: 'Berkas ini lebih dari 200.000 baris. Bagi menjadi beberapa berkas, lalu coba lagi.',
   broken: `Berkas ini rusak dan tidak dapat dibaca. ${SAVE_AS}`,
+  tooLong: `Membaca berkas ini terlalu lama. ${SAVE_AS}`,
   locked:
     'Berkas ini dikunci dengan kata sandi. Hapus kata sandinya di Excel (Berkas → Info → Proteksi), simpan, lalu coba lagi.',
   pdf: 'Ini berkas PDF, bukan Excel. Minta data penduduk dalam bentuk Excel (.xlsx atau .xls).',
@@ -41,6 +44,7 @@ export const UNREADABLE = {
   csv: `Ini berkas teks (CSV), bukan Excel. ${SAVE_AS}`,
   html: `Ini halaman web yang diberi nama Excel. ${SAVE_AS}`,
   ods: `Ini berkas LibreOffice (.ods). Simpan sebagai Excel (.xlsx), lalu coba lagi.`,
+  tooOld: `Berkas ini dibuat oleh Excel yang sangat lama. ${SAVE_AS}`,
   xlsb: `Ini berkas Excel biner (.xlsb). ${SAVE_AS}`,
   zip: 'Ini berkas ZIP, bukan Excel. Buka ZIP itu dan pilih berkas Excel di dalamnya.',
   unknown: 'Ini bukan berkas Excel. Pilih berkas Excel (.xlsx atau .xls) berisi data penduduk.',

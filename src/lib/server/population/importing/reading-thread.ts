@@ -1,0 +1,71 @@
+/**
+ * The thread that reads a spreadsheet, so that neither its size nor its malice holds up the server:
+ * started by read-population.ts, it sends the file's rows in steps and waits after each.
+ */
+import { once } from 'node:events';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ColumnKey } from '../columns.ts';
+import { findTable, type TableRow, tableRows } from '../reading/find-table.ts';
+import { openSpreadsheet } from '../reading/open-spreadsheet.ts';
+import { UnreadableFile } from '../reading/unreadable-file.ts';
+import { startFileChecks } from './file-checks.ts';
+import { readRow, type RowContext } from './read-row.ts';
+import type { ReadingMessage, ReadingOrder, StagedRow } from './staged-row.ts';
+
+const ROWS_A_STEP = 1_000;
+
+const port = parentPort!;
+const send = (message: ReadingMessage): void => port.postMessage(message);
+
+async function sendAndWait(message: ReadingMessage): Promise<void> {
+  const goOn = once(port, 'message');
+  send(message);
+  await goOn;
+}
+
+async function read({ bytes, today }: ReadingOrder): Promise<void> {
+  const source = await openSpreadsheet(bytes);
+  const table = await findTable(source);
+  await sendAndWait({
+    kind: 'table',
+    table: {
+      sheetName: table.sheetName,
+      headerRow: table.headerRow,
+      columns: [...table.columns.keys()],
+      unknownHeadings: [...table.unknownHeadings],
+    },
+  });
+
+  const headingOf = (key: ColumnKey) => table.columns.get(key)?.heading ?? key;
+  const context: RowContext = { today, date1904: source.date1904, headingOf };
+  const checks = startFileChecks(headingOf);
+  let step: StagedRow[] = [];
+  for await (const rows of tableRows(source, table)) {
+    for (const row of rows) {
+      step.push(stage(row));
+      if (step.length === ROWS_A_STEP) {
+        await sendAndWait({ kind: 'rows', rows: step });
+        step = [];
+      }
+    }
+  }
+  if (step.length > 0) await sendAndWait({ kind: 'rows', rows: step });
+  send({ kind: 'end' });
+
+  function stage(tableRow: TableRow): StagedRow {
+    const { row, entry, problems, warnings } = checks.check(readRow(tableRow, context));
+    return {
+      row,
+      data: JSON.stringify(entry ?? tableRow.row),
+      problems: entry ? null : JSON.stringify(problems),
+      warnings: warnings.length > 0 ? JSON.stringify(warnings) : null,
+    };
+  }
+}
+
+try {
+  await read(workerData as ReadingOrder);
+} catch (error) {
+  if (!(error instanceof UnreadableFile)) throw error;
+  send({ kind: 'unreadable', message: error.message });
+}

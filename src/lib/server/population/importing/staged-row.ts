@@ -1,0 +1,36 @@
+import type { ColumnKey } from '../columns.ts';
+
+/** A row as it goes to the database: JSON texts, so that nothing is copied twice on the way. */
+export interface StagedRow {
+  row: number;
+  /** A RegisterEntry; for a refused row the cells as they stood, by column. */
+  data: string;
+  /** RowProblem[] of a refused row; null for a good one. */
+  problems: string | null;
+  /** Sentences; null when there are none. */
+  warnings: string | null;
+}
+
+/** What is known of a file once its table is found. */
+export interface TableFacts {
+  sheetName: string;
+  headerRow: number;
+  /** Our columns that the file has. */
+  columns: ColumnKey[];
+  /** Headings that are none of ours; their columns are passed over. */
+  unknownHeadings: string[];
+}
+
+/** What the reading thread is started with. */
+export interface ReadingOrder {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Today in the village, `YYYY-MM-DD`. */
+  today: string;
+}
+
+/** What the reading thread sends, each but the last two answered with "go on". */
+export type ReadingMessage =
+  | { kind: 'table'; table: TableFacts }
+  | { kind: 'rows'; rows: StagedRow[] }
+  | { kind: 'end' }
+  | { kind: 'unreadable'; message: string };

@@ -1,0 +1,14 @@
+import type { SheetSource } from './sheet-source.ts';
+import { sniffFile } from './sniff-file.ts';
+import { READING_LIMITS, UNREADABLE, UnreadableFile } from './unreadable-file.ts';
+import { openXls } from './xls-reader.ts';
+import { openXlsx } from './xlsx-reader.ts';
+
+/**
+ * Opens an Excel file by what it is, not by its name.
+ * @throws UnreadableFile with a sentence for the officer
+ */
+export async function openSpreadsheet(bytes: Uint8Array): Promise<SheetSource> {
+  if (bytes.length > READING_LIMITS.fileBytes) throw new UnreadableFile(UNREADABLE.tooLarge);
+  return sniffFile(bytes) === 'xlsx' ? openXlsx(bytes) : openXls(bytes);
+}
