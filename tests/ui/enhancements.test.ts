@@ -216,8 +216,8 @@ describe('the office’s keys', () => {
     expect(await at()).toBe('3');
     await page.keyboard.press('j');
     expect(await at()).toBe('3');
-    await page.keyboard.press('k');
-    await page.keyboard.press('k');
+    await page.keyboard.press('h');
+    await page.keyboard.press('h');
     expect(await at()).toBe('1');
   });
 

@@ -1,20 +1,10 @@
 /** A date asked in three boxes: reading what was typed, keeping what was typed. Pure. */
+import { monthName } from './dates-id.ts';
 
-/** The months as people write them. */
-export const MONTHS = [
-  'Januari',
-  'Februari',
-  'Maret',
-  'April',
-  'Mei',
-  'Juni',
-  'Juli',
-  'Agustus',
-  'September',
-  'Oktober',
-  'November',
-  'Desember',
-] as const;
+/** The months by name, January first. */
+export const MONTHS: readonly string[] = Array.from({ length: 12 }, (_, index) =>
+  monthName(index + 1),
+);
 
 /** What stands in the three boxes, as typed. */
 export interface DateParts {

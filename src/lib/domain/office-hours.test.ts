@@ -62,7 +62,7 @@ describe('officeStatus', () => {
       '2026-11-30',
     ]);
     expect(officeStatus(hours, wita('2026-11-23T16:00'), zone, holidays).text).toBe(
-      'Sedang tutup. Buka lagi hari Selasa tanggal 1 pukul 08.00 WITA',
+      'Sedang tutup. Buka lagi hari Selasa, 1 Desember 2026, pukul 08.00 WITA',
     );
   });
 

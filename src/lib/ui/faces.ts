@@ -29,10 +29,7 @@ export interface NavItem {
   current?: boolean;
 }
 
-/** 'Desa Batu Putih' */
-export function villageTitle(village: Pick<VillageFace, 'kind' | 'name'>): string {
-  return `${village.kind} ${village.name}`;
-}
+export { villageTitle } from '../domain/village-names.ts';
 
 /** 'Kec. Taliwang · Kab. Sumbawa Barat' */
 export function villagePlace(village: Pick<VillageFace, 'district' | 'regency'>): string {

@@ -32,6 +32,8 @@ export interface VillageContext {
   paper: 'A4' | 'F4';
   accent: string | null;
   logoFileId: string | null;
+  /** Days after which uploaded documents are deleted. */
+  uploadRetentionDays: number;
 }
 
 const lifetime = 30_000;
@@ -104,6 +106,7 @@ async function describe(
     paper: profile.paper as VillageContext['paper'],
     accent: profile.accent,
     logoFileId: profile.logo_file_id,
+    uploadRetentionDays: profile.upload_retention_days,
   };
 }
 

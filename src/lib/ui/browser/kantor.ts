@@ -25,7 +25,7 @@ for (const hint of document.querySelectorAll<HTMLElement>('[data-keys]')) {
 }
 
 /*
- * A letter presses the button, link or field that carries it as data-key; J and K walk the list.
+ * A letter presses the button, link or field that carries it as data-key; J and H walk the list (K is Kembalikan).
  * Never inside a field: Escape leaves one.
  */
 addEventListener('keydown', (event) => {
@@ -44,7 +44,7 @@ addEventListener('keydown', (event) => {
     if (own instanceof HTMLInputElement) own.select();
     own.focus();
     if (!typing(own)) own.click();
-  } else if (key === 'j' || key === 'k') walk(key === 'j' ? 1 : -1);
+  } else if (key === 'j' || key === 'h') walk(key === 'j' ? 1 : -1);
 });
 
 /** Moves the focus in the list: 1 down, -1 up, beginning at the open one. */

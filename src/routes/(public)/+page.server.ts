@@ -1,0 +1,17 @@
+import { officeStatus } from '#lib/domain/office-hours.ts';
+import { letterTypes } from '#lib/server/letters/index.ts';
+import { now, withVillage } from '#lib/server/platform/index.ts';
+import { findHolidays } from '#lib/server/villages/index.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+  const { village } = locals;
+  const holidays = new Set(await withVillage(village.id, findHolidays));
+  return {
+    width: 'front',
+    office: officeStatus(village.officeHours, now(), village.timeZone, holidays),
+    letters: [...letterTypes().values()]
+      .slice(0, 5)
+      .map(({ slug, name, purpose }) => ({ slug, name, purpose })),
+  };
+};

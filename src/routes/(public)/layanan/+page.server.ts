@@ -1,0 +1,24 @@
+import { letterGroups } from '#lib/domain/letter-type.ts';
+import { letterTypes } from '#lib/server/letters/index.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = () => {
+  const types = [...letterTypes().values()];
+  return {
+    width: 'wide',
+    groups: Object.entries(letterGroups)
+      .map(([key, name]) => ({
+        name,
+        letters: types
+          .filter((type) => type.group === key)
+          .map(({ slug, name, purpose, workingDays, signature }) => ({
+            slug,
+            name,
+            purpose,
+            workingDays,
+            signature,
+          })),
+      }))
+      .filter((group) => group.letters.length > 0),
+  };
+};
