@@ -22,6 +22,12 @@ export interface RouteRule {
 
 export const manifest: Record<string, RouteRule> = {
   '/(public)': { for: 'anyone' },
+  '/(public)/layanan': { for: 'anyone' },
+  '/(public)/layanan/[surat]': { for: 'anyone', path: () => '/layanan/keterangan-usaha' },
+  '/(public)/panduan': { for: 'anyone' },
+  '/(public)/perangkat': { for: 'anyone' },
+  '/(public)/privasi': { for: 'anyone' },
+  '/(public)/syarat': { for: 'anyone' },
   '/healthz': { for: 'anyone', page: false },
   '/readyz': { for: 'anyone', page: false },
   '/metrics': { for: 'anyone', page: false },

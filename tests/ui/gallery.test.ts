@@ -45,7 +45,7 @@ describe.each(names)('%s', (name) => {
     expect(faults).toEqual([]);
   });
 
-  it.each([320, 360, 683])('fits %i pixels without sideways scroll', async (width) => {
+  it.each([180, 320, 360, 683])('fits %i pixels without sideways scroll', async (width) => {
     const viewport = { width, height: 640 };
     expect(await visit(name, { viewport }, sidewaysOverflow)).toBe(0);
   });
