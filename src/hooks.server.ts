@@ -15,6 +15,7 @@ import { compress } from '#lib/server/web/compress.ts';
 import { guard } from '#lib/server/web/guard.ts';
 import { keepPrivate } from '#lib/server/web/keep-private.ts';
 import { measure } from '#lib/server/web/measure.ts';
+import { retryAfter } from '#lib/server/web/retry-after.ts';
 import { plainPage } from '#lib/ui/plain-page.ts';
 
 export const init: ServerInit = async () => {
@@ -67,7 +68,16 @@ const visitor: Handle = async ({ event, resolve }) => {
 };
 
 /** A request's way in, outermost first. */
-export const handle = sequence(begin, measure, compress, keepPrivate, village, visitor, guard);
+export const handle = sequence(
+  begin,
+  measure,
+  compress,
+  keepPrivate,
+  retryAfter,
+  village,
+  visitor,
+  guard,
+);
 
 export const handleError: HandleServerError = ({ error, event, kind }) => {
   if (error instanceof Refusal)

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import type { Cookies } from '@sveltejs/kit';
 import type { Insertable } from 'kysely';
 import type { StaffRole } from '../../src/lib/domain/roles.ts';
-import { openSession, termsVersion } from '../../src/lib/server/access/index.ts';
+import { completeSession, openSession, termsVersion } from '../../src/lib/server/access/index.ts';
 import {
   now,
   readConfig,
@@ -14,6 +13,7 @@ import {
   type DB,
 } from '../../src/lib/server/platform/index.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
+import { Browser as SignedInBrowser } from '../callers.ts';
 import { makeResident, makeStaff, makeVillage } from '../factories.ts';
 import { ask, post, type Answer, type Question } from './ask.ts';
 
@@ -80,20 +80,13 @@ export async function foundPlace(name?: string): Promise<Place> {
   const origin = `http://${host}:${port}`;
 
   const token = async (person: Person) => {
-    const set: { name: string; value: string }[] = [];
-    const cookies = {
-      set: (name: string, value: string) => set.push({ name, value }),
-    } as unknown as Cookies;
-    await withVillage(village.id, (tx) =>
-      openSession(tx, village.id, cookies, false, {
-        kind: person.kind,
-        personId: person.id,
-        device: 'Peramban uji',
-        origin: '127.0.0.1',
-      }),
-    );
-    if (person.kind === 'staff') await giveSecondFactor(village.id, person.id);
-    return set[0]!;
+    const browser = new SignedInBrowser(village, '127.0.0.1');
+    await withVillage(village.id, async (tx) => {
+      const id = await openSession(tx, browser, { kind: person.kind, personId: person.id });
+      if (person.kind === 'staff') await completeSession(tx, browser, id);
+    });
+    const [name, value] = [...browser.kept][0]!;
+    return { name, value };
   };
 
   const signIn = async (context: BrowserContext, person: Person) => {
@@ -144,16 +137,6 @@ async function activateAccount(villageId: number, residentId: string) {
         terms_version: termsVersion,
         terms_accepted_at: now(),
       })
-      .execute(),
-  );
-}
-
-async function giveSecondFactor(villageId: number, staffId: string) {
-  await withVillage(villageId, (tx) =>
-    tx
-      .updateTable('session')
-      .set({ second_factor_at: now() })
-      .where('staff_id', '=', staffId)
       .execute(),
   );
 }

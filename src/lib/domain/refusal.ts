@@ -18,12 +18,20 @@ export class Refusal extends Error {
   readonly kind: RefusalKind;
   /** Messages by field name, for forms. */
   readonly fields: Record<string, string>;
+  /** When it is worth trying again, in seconds from now. */
+  readonly retryAfter: number | undefined;
 
-  constructor(kind: RefusalKind, message: string, fields: Record<string, string> = {}) {
+  constructor(
+    kind: RefusalKind,
+    message: string,
+    fields: Record<string, string> = {},
+    retryAfter?: number,
+  ) {
     super(message);
     this.name = 'Refusal';
     this.kind = kind;
     this.fields = fields;
+    this.retryAfter = retryAfter;
   }
 }
 

@@ -37,4 +37,8 @@ export interface Nobody {
 export type Visitor = Nobody | ResidentVisitor | StaffVisitor;
 
 /** Who acts, as the audit trail records it. */
-export type Actor = Visitor | { kind: 'system'; name: string };
+export type Actor =
+  | Nobody
+  | Pick<ResidentVisitor, 'kind' | 'residentId' | 'name'>
+  | Pick<StaffVisitor, 'kind' | 'staffId' | 'name' | 'position'>
+  | { kind: 'system'; name: string };

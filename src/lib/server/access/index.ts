@@ -1,8 +1,29 @@
-export { requireFreshProof } from './fresh-proof.ts';
+export { acceptTerms } from './accept-terms.ts';
+export { callerOf, cookieSecurity, type Caller } from './caller.ts';
+export { changePassword, type TypedNewPassword } from './change-password.ts';
+export { changePin, type TypedNewPin } from './change-pin.ts';
+export { createStaffAccount, type NewStaff } from './create-staff-account.ts';
 export {
-  clearSessionCookie,
-  cookieSecurity,
-  identify,
-  openSession,
-  termsVersion,
-} from './sessions.ts';
+  createDemoOfficers,
+  demoOfficerHints,
+  demoOfficers,
+  demoResidentHints,
+  demoResidents,
+  setDemoPin,
+  type DemoOfficer,
+  type DemoResident,
+} from './demo-accounts.ts';
+export { endOwnSessions } from './end-own-sessions.ts';
+export { hasFreshProof, requireFreshProof } from './fresh-proof.ts';
+export { giveCode } from './give-code.ts';
+export { issuePin, type IssuedPin } from './issue-pin.ts';
+export { closeAccount, endResidentSessions, unlockAccount } from './manage-account.ts';
+export { hashingFigures } from './memorised-secret.ts';
+export { findOwnAccount, type OwnAccount } from './own-account.ts';
+export { findOwnSessions, type OwnSession } from './own-sessions.ts';
+export { proveStaff } from './prove-staff.ts';
+export { findHalfwayOfficer, type HalfSignedIn } from './second-factor-setup.ts';
+export { completeSession, identify, openSession, termsVersion } from './sessions.ts';
+export { signInResident, type TypedPin } from './sign-in-resident.ts';
+export { signInStaff, type NextStep } from './sign-in-staff.ts';
+export { signOut } from './sign-out.ts';

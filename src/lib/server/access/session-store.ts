@@ -1,5 +1,6 @@
-import type { Insertable } from 'kysely';
+import type { Insertable, Updateable } from 'kysely';
 import type { DB, VillageTx } from '#lib/server/platform/index.ts';
+import { ownerColumn, type AccountOwner } from './account-owner.ts';
 
 export type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 
@@ -54,4 +55,62 @@ export async function insertSession(
 
 export async function touchSession(tx: VillageTx, id: string, at: Date): Promise<void> {
   await tx.updateTable('session').set({ last_seen_at: at }).where('id', '=', id).execute();
+}
+
+export async function updateSession(
+  tx: VillageTx,
+  id: string,
+  values: Updateable<DB['session']>,
+): Promise<void> {
+  await tx.updateTable('session').set(values).where('id', '=', id).execute();
+}
+
+/** Ends sessions of an owner: all, all but one, or one alone. @returns how many were open */
+export async function endOwnersSessions(
+  tx: VillageTx,
+  owner: AccountOwner,
+  at: Date,
+  which: { except?: string | undefined; only?: string | undefined } = {},
+): Promise<number> {
+  let query = tx
+    .updateTable('session')
+    .set({ ended_at: at })
+    .where(ownerColumn(owner), '=', owner.id)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', at);
+  if (which.except) query = query.where('id', '<>', which.except);
+  if (which.only) query = query.where('id', '=', which.only);
+  return Number((await query.executeTakeFirst()).numUpdatedRows);
+}
+
+export async function endSessionByToken(tx: VillageTx, tokenHash: Buffer, at: Date): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ ended_at: at })
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** An owner's sessions that are neither ended nor past their end, the latest used first. */
+export async function findOwnersSessions(tx: VillageTx, owner: AccountOwner, at: Date) {
+  return tx
+    .selectFrom('session')
+    .select([
+      'id',
+      'kind',
+      'device',
+      'kiosk',
+      'created_at',
+      'last_seen_at',
+      'expires_at',
+      'ended_at',
+      'second_factor_at',
+    ])
+    .where(ownerColumn(owner), '=', owner.id)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', at)
+    .orderBy('last_seen_at', 'desc')
+    .limit(50)
+    .execute();
 }

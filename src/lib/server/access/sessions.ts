@@ -1,9 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
+import { deviceLabel } from '#lib/domain/device-label.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import type { StaffRole } from '#lib/domain/roles.ts';
 import { now, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
-import { findSession, insertSession, touchSession, type SessionRow } from './session-store.ts';
+import type { Caller } from './caller.ts';
+import {
+  endSessionByToken,
+  findSession,
+  insertSession,
+  touchSession,
+  updateSession,
+  type SessionRow,
+} from './session-store.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -13,6 +22,8 @@ export const sessionLife = {
   resident: { idle: 15 * minute, absolute: 12 * hour },
   kiosk: { idle: 2 * minute, absolute: 12 * hour },
   staff: { idle: 60 * minute, absolute: 12 * hour },
+  /** An officer between password and second factor. */
+  halfway: { idle: 10 * minute, absolute: 10 * minute },
 } as const;
 
 /** The version of the terms that residents must have accepted. */
@@ -35,62 +46,85 @@ interface NewSession {
   kind: SessionKind;
   /** Resident or staff id. */
   personId: string;
-  device: string;
-  origin: string;
   kiosk?: boolean;
 }
 
 /**
  * Opens a session and hands its token to the browser. A session is always new at sign-in: whatever
- * token the browser brought is not reused.
+ * token the browser brought is ended, not reused (ASVS 7.2.4). An officer's session opens nothing
+ * until `completeSession`.
  * @returns the session's id
  */
 export async function openSession(
   tx: VillageTx,
-  villageId: number,
-  cookies: Cookies,
-  secure: boolean,
-  session: NewSession,
+  caller: Caller,
+  { kind, personId, kiosk = false }: NewSession,
 ): Promise<string> {
-  const token = newToken();
+  const brought = caller.cookies.get(cookieName[kind]);
   const at = now();
-  const life =
-    session.kind === 'staff'
-      ? sessionLife.staff
-      : sessionLife[session.kiosk ? 'kiosk' : 'resident'];
+  if (brought) await endSessionByToken(tx, hashToken(brought), at);
+  const token = newToken();
+  const life = sessionLife[kind === 'staff' ? 'halfway' : kiosk ? 'kiosk' : 'resident'];
   const id = await insertSession(tx, {
-    village_id: villageId,
+    village_id: caller.village.id,
     token_hash: hashToken(token),
-    kind: session.kind,
-    resident_id: session.kind === 'resident' ? session.personId : null,
-    staff_id: session.kind === 'staff' ? session.personId : null,
+    kind,
+    resident_id: kind === 'resident' ? personId : null,
+    staff_id: kind === 'staff' ? personId : null,
     proved_at: at,
-    device: session.device,
-    origin: session.origin,
-    kiosk: session.kiosk ?? false,
+    device: deviceLabel(caller.userAgent),
+    origin: caller.origin,
+    kiosk,
     created_at: at,
     last_seen_at: at,
     expires_at: new Date(at.getTime() + life.absolute),
   });
-  cookies.set(cookieName[session.kind], token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-  });
+  setSessionCookie(caller, kind, token);
   return id;
 }
 
-/** Takes the token away from the browser. */
-export function clearSessionCookie(cookies: Cookies, kind: SessionKind, secure: boolean): void {
-  cookies.delete(cookieName[kind], { path: '/', httpOnly: true, sameSite: 'lax', secure });
+/** The second factor was given: the officer's session opens, under a new token. */
+export async function completeSession(
+  tx: VillageTx,
+  caller: Caller,
+  sessionId: string,
+): Promise<void> {
+  const at = now();
+  const token = newToken();
+  await updateSession(tx, sessionId, {
+    token_hash: hashToken(token),
+    second_factor_at: at,
+    proved_at: at,
+    last_seen_at: at,
+    expires_at: new Date(at.getTime() + sessionLife.staff.absolute),
+  });
+  setSessionCookie(caller, 'staff', token);
 }
 
-/** Whether cookies of this request must be marked Secure: always, but on plain localhost and names under it. */
-export function cookieSecurity(url: URL): boolean {
-  return (
-    url.protocol === 'https:' || !/^(.+\.)?localhost$|^127\.0\.0\.1$|^\[::1\]$/.test(url.hostname)
-  );
+/** The person has just proved again who they are: noted, and the token is changed (ASVS 7.2.4). */
+export async function renewProof(
+  tx: VillageTx,
+  caller: Caller,
+  kind: SessionKind,
+  sessionId: string,
+): Promise<void> {
+  const at = now();
+  const token = newToken();
+  await updateSession(tx, sessionId, {
+    token_hash: hashToken(token),
+    proved_at: at,
+    last_seen_at: at,
+  });
+  setSessionCookie(caller, kind, token);
+}
+
+function setSessionCookie({ cookies, secure }: Caller, kind: SessionKind, token: string) {
+  cookies.set(cookieName[kind], token, { path: '/', httpOnly: true, sameSite: 'lax', secure });
+}
+
+/** Takes the token away from the browser. */
+export function clearSessionCookie({ cookies, secure }: Caller, kind: SessionKind): void {
+  cookies.delete(cookieName[kind], { path: '/', httpOnly: true, sameSite: 'lax', secure });
 }
 
 /** Who sends this request, by its session cookie. The office's pages know officers, all others residents. */
@@ -107,24 +141,40 @@ export async function identify(event: RequestEvent): Promise<Visitor> {
   });
 }
 
-/** The session id of an officer who has given the password but not yet the second factor. */
+/** The session of an officer who has given the password but not yet the second factor. */
 export async function findHalfSignedIn(
   tx: VillageTx,
-  cookies: Cookies,
-): Promise<SessionRow | undefined> {
-  const token = cookies.get(cookieName.staff);
+  caller: Caller,
+): Promise<(SessionRow & { staff_id: string; staff_name: string }) | undefined> {
+  const token = caller.cookies.get(cookieName.staff);
   const session = token ? await findSession(tx, hashToken(token)) : undefined;
-  return session && isAlive(session) && session.kind === 'staff' && !session.second_factor_at
-    ? session
+  return session?.staff_id &&
+    session.staff_name &&
+    session.staff_active &&
+    !session.second_factor_at &&
+    isAlive(session)
+    ? { ...session, staff_id: session.staff_id, staff_name: session.staff_name }
     : undefined;
 }
 
-function isAlive(session: SessionRow): boolean {
+type Lifetime = Pick<
+  SessionRow,
+  'kind' | 'kiosk' | 'second_factor_at' | 'ended_at' | 'expires_at' | 'last_seen_at'
+>;
+
+/** Whether a session still opens something (ASVS 7.3.1, 7.3.2). */
+export function isAlive(session: Lifetime): boolean {
   const t = now().getTime();
   const life =
-    session.kind === 'staff'
-      ? sessionLife.staff
-      : sessionLife[session.kiosk ? 'kiosk' : 'resident'];
+    sessionLife[
+      session.kind === 'staff'
+        ? session.second_factor_at
+          ? 'staff'
+          : 'halfway'
+        : session.kiosk
+          ? 'kiosk'
+          : 'resident'
+    ];
   return (
     !session.ended_at &&
     session.expires_at.getTime() > t &&

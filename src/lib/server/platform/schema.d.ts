@@ -131,7 +131,8 @@ export interface KnownDevice {
   id: Generated<string>;
   label: string;
   last_seen_at: Timestamp;
-  resident_id: string;
+  resident_id: string | null;
+  staff_id: string | null;
   token_hash: Buffer;
   village_id: number;
 }
@@ -300,18 +301,15 @@ export interface ResidentAccount {
   closed_at: Timestamp | null;
   closed_reason: string | null;
   expires_at: Timestamp | null;
+  issue_key: string | null;
   issued_at: Timestamp;
   issued_by: string | null;
-  known_blocked_until: Timestamp | null;
-  known_failures: Generated<number>;
   last_sign_in_at: Timestamp | null;
   pin_hash: string;
   resident_id: string;
   state: string;
   terms_accepted_at: Timestamp | null;
   terms_version: string | null;
-  unknown_blocked_until: Timestamp | null;
-  unknown_failures: Generated<number>;
   village_id: number;
 }
 
@@ -361,15 +359,23 @@ export interface SigningCertificate {
   village_id: number;
 }
 
+export interface SignInTry {
+  door: string;
+  failures: number;
+  known_device: boolean;
+  last_failure_at: Timestamp;
+  name_mac: Buffer;
+  village_id: number;
+}
+
 export interface StaffAccount {
   active: Generated<boolean>;
-  blocked_until: Timestamp | null;
   created_at: Timestamp;
-  failures: Generated<number>;
   id: Generated<string>;
   last_sign_in_at: Timestamp | null;
   must_change_password: Generated<boolean>;
   name: string;
+  password_expires_at: Timestamp | null;
   password_hash: string | null;
   resident_id: string | null;
   roles: string[];
@@ -450,6 +456,7 @@ export interface DB {
   schema_migration: SchemaMigration;
   session: Session;
   sign_in_failure: SignInFailure;
+  sign_in_try: SignInTry;
   signing_certificate: SigningCertificate;
   staff_account: StaffAccount;
   stored_file: StoredFile;

@@ -1,4 +1,5 @@
-import { fail } from '@sveltejs/kit';
+import { getRequestEvent } from '$app/server';
+import { fail, redirect } from '@sveltejs/kit';
 import { Refusal, refusalStatus } from '#lib/domain/refusal.ts';
 
 /** What a form gets back when it was refused: nothing typed is lost. */
@@ -22,7 +23,8 @@ export function typedValues(form: FormData): Record<string, string> {
 
 /**
  * Runs a form's act. A refusal comes back to the form with its messages and what was typed;
- * refusals that concern the whole page (not found, not allowed) become that page.
+ * refusals that concern the whole page (not found, not allowed) become that page, and one that
+ * wants a fresh proof leads to where it is given, and back.
  */
 export async function act<T>(form: FormData, work: () => Promise<T>) {
   try {
@@ -30,6 +32,9 @@ export async function act<T>(form: FormData, work: () => Promise<T>) {
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind === 'not-found' || error.kind === 'forbidden')
       throw error;
+    const event = getRequestEvent();
+    if (error.kind === 'proof-needed') redirect(303, proofAddress(event.url));
+    if (error.retryAfter) event.setHeaders({ 'retry-after': String(error.retryAfter) });
     const data: FormRefusal = {
       message: error.message,
       errors: error.fields,
@@ -37,4 +42,13 @@ export async function act<T>(form: FormData, work: () => Promise<T>) {
     };
     return fail(refusalStatus[error.kind], data);
   }
+}
+
+/** Where an officer proves again who they are, to return to the page with this address. */
+export function proofAddress({ pathname, searchParams }: URL): string {
+  const kept = new URLSearchParams(searchParams);
+  // The name of a form's action is no part of the page's address.
+  for (const name of [...kept.keys()]) if (name.startsWith('/')) kept.delete(name);
+  const target = kept.size ? `${pathname}?${kept}` : pathname;
+  return `/kantor/bukti?lanjut=${encodeURIComponent(target)}`;
 }

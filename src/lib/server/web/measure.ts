@@ -1,5 +1,6 @@
 import type { Handle } from '@sveltejs/kit/hooks';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { hashingFigures } from '#lib/server/access/index.ts';
 import { log, redact } from '#lib/server/platform/index.ts';
 
 /** The process's figures, served at /metrics. */
@@ -12,6 +13,16 @@ const duration = new Histogram({
   labelNames: ['route', 'status'],
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
   registers: [metrics],
+});
+
+new Gauge({
+  name: 'balai_hashing',
+  help: 'Checking and making PINs and passwords: at work and waiting now, done and refused since the start',
+  labelNames: ['what'],
+  registers: [metrics],
+  collect() {
+    for (const [what, value] of Object.entries(hashingFigures())) this.set({ what }, value);
+  },
 });
 
 /** Times every answer, and logs it without personal data. */
