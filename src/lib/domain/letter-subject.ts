@@ -55,8 +55,6 @@ const citizenshipWords: Readonly<Record<number, string>> = {
   2: 'Warga Negara Asing',
 };
 
-const goneWords: Readonly<Record<number, string>> = { 2: 'sudah meninggal', 3: 'sudah pindah' };
-
 /** The person as the letter prints them. */
 export function describeSubject(person: RegisteredPerson, village: VillageNames): LetterSubject {
   const word = (list: ReferenceList, code: number | null) =>
@@ -111,8 +109,8 @@ export function subjectProblem(
 ): string | undefined {
   const mistaken = 'Jika data ini keliru, hubungi petugas desa.';
   if (person.basicStatus !== 1) {
-    const status = goneWords[person.basicStatus] ?? labelOf(BASIC_STATUS, person.basicStatus);
-    return `Dalam data desa, orang ini tercatat ${status.toLowerCase()}. ${mistaken}`;
+    const status = labelOf(BASIC_STATUS, person.basicStatus).toLowerCase();
+    return `Dalam data desa, orang ini tercatat ${status}. ${mistaken}`;
   }
   if (person.nikTemporary) {
     return `${name} memuat NIK, sedangkan NIK orang ini masih sementara. Datanglah ke kantor desa dengan KTP atau KK yang memuat NIK.`;

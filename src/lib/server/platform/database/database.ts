@@ -9,7 +9,7 @@ import {
   embeddedSuperuser,
   startEmbeddedServer,
 } from './embedded-server.ts';
-import { migrate } from './migrate.ts';
+import { migrate, takingTurns } from './migrate.ts';
 import { assertAppRoleIsHarmless, ensureDatabase, ensureRoles, roles } from './roles.ts';
 import { prepareQueues } from '../jobs/prepare-queues.ts';
 
@@ -51,8 +51,10 @@ export async function openDatabase(
     : await embedded(config, secrets, name, options.leaveRunning ?? false);
 
   await withClient(owner, async (client) => {
-    await migrate(client, options.migrationsDir);
-    await prepareQueues(client);
+    await takingTurns(client, async () => {
+      await migrate(client, options.migrationsDir);
+      await prepareQueues(client);
+    });
   });
   await withClient(app, assertAppRoleIsHarmless);
 
@@ -102,8 +104,10 @@ async function embedded(
   await withClient(
     connect(embeddedSuperuser, secrets.database.superuser, 'postgres'),
     async (client) => {
-      await ensureRoles(client, secrets.database);
-      await ensureDatabase(client, name);
+      await takingTurns(client, async () => {
+        await ensureRoles(client, secrets.database);
+        await ensureDatabase(client, name);
+      });
     },
   );
   return {
