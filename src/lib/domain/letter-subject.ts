@@ -55,6 +55,8 @@ const citizenshipWords: Readonly<Record<number, string>> = {
   2: 'Warga Negara Asing',
 };
 
+const goneWords: Readonly<Record<number, string>> = { 2: 'sudah meninggal', 3: 'sudah pindah' };
+
 /** The person as the letter prints them. */
 export function describeSubject(person: RegisteredPerson, village: VillageNames): LetterSubject {
   const word = (list: ReferenceList, code: number | null) =>
@@ -109,8 +111,8 @@ export function subjectProblem(
 ): string | undefined {
   const mistaken = 'Jika data ini keliru, hubungi petugas desa.';
   if (person.basicStatus !== 1) {
-    const status = labelOf(BASIC_STATUS, person.basicStatus).toLowerCase();
-    return `Dalam data desa, orang ini tercatat ${status}. ${mistaken}`;
+    const status = goneWords[person.basicStatus] ?? labelOf(BASIC_STATUS, person.basicStatus);
+    return `Dalam data desa, orang ini tercatat ${status.toLowerCase()}. ${mistaken}`;
   }
   if (person.nikTemporary) {
     return `${name} memuat NIK, sedangkan NIK orang ini masih sementara. Datanglah ke kantor desa dengan KTP atau KK yang memuat NIK.`;

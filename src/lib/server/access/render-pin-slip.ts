@@ -1,4 +1,4 @@
-import { printableData, qrCode, typesetPdf } from '#lib/server/platform/index.ts';
+import { printableData, printableText, qrCode, typesetPdf } from '#lib/server/platform/index.ts';
 
 /** What stands on the slip that the office hands over with a first PIN. */
 export interface PinSlip {
@@ -15,6 +15,9 @@ export interface PinSlip {
   signInUrl: string;
 }
 
+/** What fits on a line of the slip's small print. */
+const longestAddress = 38;
+
 /** The slips as a PDF of A6 pages, one each. */
 export function renderPinSlip(slip: PinSlip | PinSlip[], createdAt: Date): { pdf: Uint8Array } {
   const slips = Array.isArray(slip) ? slip : [slip];
@@ -24,13 +27,14 @@ export function renderPinSlip(slip: PinSlip | PinSlip[], createdAt: Date): { pdf
 function layoutData({ village, name, maskedNik, pin, validUntil, signInUrl }: PinSlip) {
   const address = signInUrl.replace(/^https?:\/\//, '');
   const steps = [
-    `Buka ${address} di HP Anda, atau pindai kode QR.`,
+    `Buka ${printableText(address, longestAddress)} di HP Anda, atau pindai kode QR.`,
     'Tulis NIK Anda dan PIN ini, lalu tekan Masuk.',
     'Buat PIN baru, 6 angka yang hanya Anda tahu.',
     'Sobek kertas ini. Petugas desa tidak pernah meminta PIN Anda.',
   ];
   return {
-    ...printableData({ village, name, nik: maskedNik, validUntil, steps }),
+    ...printableData({ village, name, nik: maskedNik, validUntil }),
+    steps,
     pin: pin.replace(/^(\d{3})(?=\d{3}$)/, '$1 '),
     qr: qrCode(signInUrl),
     alt: `Kode QR menuju ${address}`,

@@ -9,7 +9,7 @@ export { storeFile, readStoredFile, dropStoredFile, type StoredFile } from './st
 export { largestUpload, readUpload, type CleanUpload, type UploadKind } from './uploads.ts';
 export type { DB } from './schema.d.ts';
 export type { JobData, JobHandler } from './jobs/jobs.ts';
-export { printableData } from './typesetting/printable-data.ts';
+export { printableData, printableText } from './typesetting/printable-data.ts';
 export { qrCode } from './typesetting/qr-code.ts';
 export {
   imagePath,

@@ -1,6 +1,7 @@
 import {
   imagePath,
   printableData,
+  printableText,
   qrCode,
   typesetPdf,
   typesetSvg,
@@ -8,6 +9,10 @@ import {
 import type { LetterDocument } from './letter-document.ts';
 
 const layout = 'letter.typ';
+/** What fits on the number's own line. */
+const longestNumber = 40;
+/** What fits beside the signature in small print; a host is never written in capitals. */
+const longestHost = 44;
 
 /**
  * The letter as a tagged PDF/A-2b, not yet signed.
@@ -30,13 +35,15 @@ function layoutInput(letter: LetterDocument, draft: boolean) {
   const { logo, ...letterhead } = letter.letterhead;
   if (logo) images.set(imagePath(logo), logo.bytes);
   const { title, number, body, signature, footer, author, paper, verification } = letter;
-  const text = printableData({ title, number, body, signature, letterhead, footer, author });
+  const text = printableData({ title, body, signature, letterhead, footer, author });
   const data = {
     ...text,
+    number: printableText(number, longestNumber),
+    subject: printableText(`${title} ${number}`, Infinity),
     signature: { ...text.signature, employeeNumber: text.signature.employeeNumber ?? null },
     paper,
     draft,
-    logo: logo ? { path: imagePath(logo), alt: logo.alt } : null,
+    logo: logo ? { path: imagePath(logo), alt: printableText(logo.alt, Infinity) } : null,
     verification: verification && {
       qr: qrCode(verification.url),
       alt: `Kode QR untuk memeriksa keaslian surat: ${verification.url}`,
@@ -50,5 +57,5 @@ function layoutInput(letter: LetterDocument, draft: boolean) {
 /** Host and path on lines of their own, so that the code in it is never broken in two. */
 function addressLines(url: string): string[] {
   const { host, pathname } = new URL(url);
-  return [printableData(host), pathname];
+  return [printableText(host, longestHost), pathname];
 }

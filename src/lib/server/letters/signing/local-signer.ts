@@ -1,4 +1,4 @@
-import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString } from '@libpdf/core';
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString } from '@libpdf/core';
 import { openKeyStore } from './key-store.ts';
 import type { CertificateInfo } from './certificate-info.ts';
 import type { Signer } from './signer.ts';
@@ -41,13 +41,20 @@ export async function createLocalSigner(
 }
 
 /**
- * The field that holds the signature, without a picture on the page. Made here and not by
- * the library, which would bring fonts that are not embedded (PDF/A forbids using them) and
- * leave the field off the page.
+ * The field that holds the signature, with an empty picture of no size on the page: PDF/A wants
+ * fields to have one and to be printed (flags 4 and 128). Made here and not by the library, which
+ * would bring fonts that are not embedded and leave the field off the page.
  */
 function addSignatureField(document: PDF) {
   const page = document.getPage(0);
   if (!page) throw new Error('A PDF without pages cannot be signed.');
+  const nothing = new PdfArray([0, 0, 0, 0].map((edge) => PdfNumber.of(edge)));
+  const picture = PdfStream.fromDict({
+    Type: PdfName.of('XObject'),
+    Subtype: PdfName.of('Form'),
+    BBox: nothing,
+    Resources: new PdfDict(),
+  });
   const field = document.register(
     PdfDict.of({
       FT: PdfName.of('Sig'),
@@ -56,7 +63,8 @@ function addSignatureField(document: PDF) {
       Subtype: PdfName.of('Widget'),
       F: PdfNumber.of(132),
       P: page.ref,
-      Rect: new PdfArray([0, 0, 0, 0].map((edge) => PdfNumber.of(edge))),
+      Rect: nothing,
+      AP: PdfDict.of({ N: document.register(picture) }),
     }),
   );
   page.dict.set('Annots', new PdfArray([field]));

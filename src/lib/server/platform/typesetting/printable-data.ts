@@ -1,32 +1,32 @@
 import { unprintable } from '#lib/domain/typed-text.ts';
 
-/** The longest word that fits everywhere on a letter; longer ones get places to break. */
-const longestWord = 30;
+/** The longest word of the widest letters that fits into every column of our layouts. */
+const longestWord = 21;
 const breakHere = '\u200b';
 
 /**
  * Text as the typesetter can show it: composed characters, those that the typeface lacks replaced
- * by "?" (PDF/A refuses a missing glyph), and places to break inside very long words, so that
- * nothing runs over the margin.
+ * by "?" (PDF/A refuses a missing glyph), and places to break inside words of more than `longest`
+ * characters, so that nothing runs over the margin.
  */
-export function printableText(text: string): string {
+export function printableText(text: string, longest = longestWord): string {
   let shown = text.normalize('NFC');
   for (const character of unprintable(shown)) shown = shown.replaceAll(character, '?');
-  return shown.replace(/\S+/g, (word) => (word.length > longestWord ? breakable(word) : word));
+  return shown.replace(/\S+/g, (word) => (word.length > longest ? breakable(word, longest) : word));
 }
 
 /** Breaks after the signs inside addresses, and anywhere in what is still too long. */
-function breakable(word: string): string {
+function breakable(word: string, longest: number): string {
   return word
     .split(/(?<=[./@_-])/)
-    .map((part) => (part.length > longestWord ? [...part].join(breakHere) : part))
+    .map((part) => (part.length > longest ? [...part].join(breakHere) : part))
     .join(breakHere);
 }
 
 /** The same for every text inside `data`; keys and everything else stay as they are. */
 export function printableData<T>(data: T): T {
   if (typeof data === 'string') return printableText(data) as T;
-  if (Array.isArray(data)) return data.map(printableData) as T;
+  if (Array.isArray(data)) return data.map((part: unknown) => printableData(part)) as T;
   if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [key, printableData(value)]),
