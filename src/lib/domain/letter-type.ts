@@ -102,7 +102,7 @@ export const letterFieldSchema = z.discriminatedUnion('type', [
 ]);
 export type LetterField = z.infer<typeof letterFieldSchema>;
 
-export const letterRequirementSchema = z.strictObject({
+const letterRequirementSchema = z.strictObject({
   key,
   label: words,
   hint: sentence.optional(),

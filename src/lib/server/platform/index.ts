@@ -15,6 +15,5 @@ export {
   imagePath,
   typesetPdf,
   typesetSvg,
-  TypesettingError,
   type TypesetterImage,
 } from './typesetting/typesetter.ts';

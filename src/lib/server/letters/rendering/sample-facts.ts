@@ -7,7 +7,7 @@ import type { ComposeLetterInput, VillageOnPaper } from './compose-letter.ts';
 /**
  * Facts of the demonstration village for tests and for the editor's sample letter; nobody is real.
  */
-export const sampleVillage = {
+const sampleVillage = {
   kind: 'Desa',
   name: 'Batu Putih',
   district: 'Taliwang',
@@ -15,7 +15,7 @@ export const sampleVillage = {
   province: 'Nusa Tenggara Barat',
 };
 
-export const sampleVillageOnPaper: VillageOnPaper = {
+const sampleVillageOnPaper: VillageOnPaper = {
   regionCode: '52.07.02.2015',
   timeZone: 'Asia/Makassar',
   paper: 'A4',
@@ -26,7 +26,7 @@ export const sampleVillageOnPaper: VillageOnPaper = {
   website: 'https://batu-putih.desa.id/',
 };
 
-export const samplePerson: RegisteredPerson = {
+const samplePerson: RegisteredPerson = {
   name: 'SITI AMINAH',
   nik: '5207024106900003',
   nikTemporary: false,

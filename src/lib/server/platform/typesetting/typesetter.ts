@@ -12,7 +12,7 @@ export interface TypesetterImage {
 }
 
 /** Thrown when a layout does not compile: a fault of ours, never of what a resident typed. */
-export class TypesettingError extends Error {
+class TypesettingError extends Error {
   override name = 'TypesettingError';
 }
 
