@@ -4,6 +4,7 @@ import {
   addDays,
   addMonths,
   ageOn,
+  dayStart,
   formatDateFull,
   formatDateLong,
   formatDateShort,
@@ -33,6 +34,17 @@ describe('an instant', () => {
     expect(formatDateTime(lateEvening, 'Asia/Jayapura')).toBe('24 November 2026, 01.30 WIT');
     expect(formatDateLong(lateEvening, 'Asia/Makassar')).toBe('24 November 2026');
     expect(formatDateShort(lateEvening, 'Asia/Jakarta')).toBe('23-11-2026');
+  });
+
+  it('begins its day at midnight on the village clock', () => {
+    expect(dayStart('2026-11-24', 'Asia/Makassar').toISOString()).toBe('2026-11-23T16:00:00.000Z');
+    fc.assert(
+      fc.property(days, fc.constantFrom(...zones), (day, zone) => {
+        const start = dayStart(day, zone);
+        expect(villageDate(start, zone)).toBe(day);
+        expect(villageDate(new Date(start.getTime() - 1), zone)).toBe(addDays(day, -1));
+      }),
+    );
   });
 
   it('agrees with the time zone database', () => {

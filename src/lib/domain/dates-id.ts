@@ -66,6 +66,10 @@ const isoDay = (utc: Date) => utc.toISOString().slice(0, 10);
 export const villageDate = (instant: Date, zone: string): string =>
   isoDay(localTime(instant, zone));
 
+/** The instant at which a day `YYYY-MM-DD` begins in a village. */
+export const dayStart = (day: string, zone: string): Date =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - zoneOf(zone).hours * 3_600_000);
+
 const dayIn = (when: Date | string, zone?: string): string => {
   if (typeof when === 'string') return when;
   if (zone === undefined) throw new TypeError('An instant is a day only in a zone');

@@ -4,7 +4,7 @@ import { insertEvent } from './store.ts';
 
 /** What happened, for the record. */
 export interface AuditFact {
-  /** `room.verb`, e.g. `letters.approve`. See audit/actions.ts for how each is told. */
+  /** `room.verb`, e.g. `letters.approve`. It needs words in domain/audit-words.ts. */
   action: string;
   subjectKind?: string;
   subjectId?: string;

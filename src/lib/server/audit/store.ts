@@ -14,10 +14,14 @@ export async function insertEvent(tx: VillageTx, event: NewEvent): Promise<void>
 }
 
 export interface EventFilter {
-  action?: string;
+  actions?: readonly string[];
   actorId?: string;
+  actorKind?: string;
   residentId?: string;
-  subjectId?: string;
+  /** With `residentId`: what the resident did (or somebody at the door in their name), or what others did. */
+  by?: 'self' | 'others';
+  /** Requests, letters, accounts … any of them. */
+  subjectIds?: readonly string[];
   from?: Date;
   until?: Date;
   /** Only events before this sequence number (paging backwards). */
@@ -25,12 +29,41 @@ export interface EventFilter {
   limit: number;
 }
 
+/** Events that fit, newest first. */
 export async function findEvents(tx: VillageTx, filter: EventFilter) {
-  let query = tx.selectFrom('audit_event').selectAll().orderBy('seq', 'desc').limit(filter.limit);
-  if (filter.action) query = query.where('action', 'like', filter.action + '%');
+  let query = tx
+    .selectFrom('audit_event')
+    .select([
+      'seq',
+      'at',
+      'actor_kind',
+      'actor_id',
+      'actor_name',
+      'action',
+      'subject_kind',
+      'subject_id',
+      'resident_id',
+      'details',
+      'origin',
+    ])
+    .orderBy('seq', 'desc')
+    .limit(filter.limit);
+  if (filter.actions) query = query.where('action', 'in', filter.actions);
   if (filter.actorId) query = query.where('actor_id', '=', filter.actorId);
-  if (filter.residentId) query = query.where('resident_id', '=', filter.residentId);
-  if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId);
+  if (filter.actorKind) query = query.where('actor_kind', '=', filter.actorKind);
+  if (filter.residentId) {
+    const { residentId, by } = filter;
+    query = query.where('resident_id', '=', residentId);
+    if (by === 'self')
+      query = query.where((eb) =>
+        eb.or([eb('actor_id', '=', residentId), eb('actor_kind', '=', 'visitor')]),
+      );
+    if (by === 'others')
+      query = query
+        .where('actor_kind', '<>', 'visitor')
+        .where('actor_id', 'is distinct from', residentId);
+  }
+  if (filter.subjectIds) query = query.where('subject_id', 'in', filter.subjectIds);
   if (filter.from) query = query.where('at', '>=', filter.from);
   if (filter.until) query = query.where('at', '<', filter.until);
   if (filter.before) query = query.where('seq', '<', filter.before);
@@ -87,4 +120,21 @@ export async function insertCheckpoint(
 
 export async function findCheckpoints(tx: VillageTx) {
   return tx.selectFrom('audit_checkpoint').select(['seq', 'hash', 'seal']).orderBy('seq').execute();
+}
+
+/** Whether the actor has done this since then (about the resident, where one is given). */
+export async function hasDoneSince(
+  tx: VillageTx,
+  act: { actorId: string; action: string; residentId: string | undefined; since: Date },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('audit_event')
+    .select('seq')
+    .where('actor_id', '=', act.actorId)
+    .where('action', '=', act.action)
+    .where('resident_id', 'is not distinct from', act.residentId ?? null)
+    .where('at', '>', act.since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -22,6 +22,8 @@ const sealText = (villageId: number, seq: number, hash: Buffer) =>
  */
 export async function verifyChain(villageId: number): Promise<ChainReport> {
   return withVillage(villageId, async (tx) => {
+    // Read first: what is appended while we walk must not look cut off.
+    const head = await getHead(tx);
     const checkpoints = await findCheckpoints(tx);
     for (const c of checkpoints) {
       if (
@@ -39,15 +41,14 @@ export async function verifyChain(villageId: number): Promise<ChainReport> {
       for (const event of events) {
         const broken = checkLink(previous, event);
         if (broken) return { ok: false, events: previous.seq, broken };
-        const checkpoint = sealed.get(event.seq);
-        if (checkpoint && !checkpoint.equals(event.hash)) {
+        const known = [sealed.get(event.seq), event.seq === head.seq ? head.hash : undefined];
+        if (known.some((hash) => hash && !hash.equals(event.hash))) {
           return { ok: false, events: previous.seq, broken: { seq: event.seq, reason: 'changed' } };
         }
         previous = event;
       }
       if (events.length < batch) break;
     }
-    const head = await getHead(tx);
     const expected = Math.max(head.seq, checkpoints.at(-1)?.seq ?? 0);
     if (previous.seq < expected)
       return {

@@ -28,6 +28,7 @@ export { refileRequest } from './refile-request.ts';
 export { saveDraft } from './save-draft.ts';
 export { startDraft } from './start-draft.ts';
 export { findProblems, submitRequest } from './submit-request.ts';
+export { findTrailSubjects } from './trail-subjects.ts';
 export { findLetterType, letterTypes } from './type-files.ts';
 export { verifyByCode, type VerifiedLetter } from './verify-letter.ts';
 export { verifyUpload, type UploadVerdict } from './verify-upload.ts';

@@ -2,32 +2,14 @@ import { ageOn } from '#lib/domain/dates-id.ts';
 import { subjectProblem } from '#lib/domain/letter-subject.ts';
 import type { LetterType } from '#lib/domain/letter-type.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { may, type Capability } from '#lib/domain/roles.ts';
-import type { ResidentVisitor, StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
+import type { ResidentVisitor, StaffVisitor } from '#lib/domain/visitor.ts';
 import type { Person } from '#lib/server/population/index.ts';
 import type { RequestRow } from './store.ts';
 
+export { requireOfficer, requireResident } from '#lib/domain/authority.ts';
+
 /** From this age on one may ask for one's family, not only for oneself. */
 const adult = 17;
-
-/** @throws Refusal unless a resident who may use the services is signed in */
-export function requireResident(visitor: Visitor): asserts visitor is ResidentVisitor {
-  if (visitor.kind !== 'resident')
-    throw new Refusal('not-signed-in', 'Masuk dulu dengan NIK dan PIN Anda.');
-  if (visitor.mustChangePin || visitor.mustAcceptTerms)
-    throw new Refusal('forbidden', 'Ganti PIN dan setujui ketentuan dulu.');
-}
-
-/** @throws Refusal unless an officer with the capability is signed in */
-export function requireOfficer(
-  visitor: Visitor,
-  capability: Capability,
-): asserts visitor is StaffVisitor {
-  if (visitor.kind !== 'staff' || visitor.mustChangePassword)
-    throw new Refusal('not-signed-in', 'Masuk dulu sebagai petugas desa.');
-  if (!may(visitor.roles, capability))
-    throw new Refusal('forbidden', 'Peran Anda tidak berwenang untuk ini.');
-}
 
 /** A resident's own requests only; others' read as not there. */
 export function requireOwn(

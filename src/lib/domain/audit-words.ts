@@ -1,0 +1,153 @@
+/**
+ * The audit trail in words: what each recorded act is called, and one Indonesian sentence for it.
+ * A test reads the code for actions that are recorded and fails when one has no words here.
+ */
+
+/** The groups by which the trail is filtered. */
+export const auditGroups = {
+  letters: 'Permohonan dan surat',
+  people: 'Data penduduk',
+  access: 'Masuk, PIN, dan akun',
+  settings: 'Pengaturan desa',
+  trail: 'Pemeriksaan jejak',
+  chores: 'Pembersihan rutin',
+} as const;
+export type AuditGroup = keyof typeof auditGroups;
+
+export const isAuditGroup = (name: string): name is AuditGroup => Object.hasOwn(auditGroups, name);
+
+/** What was recorded beside who and when. */
+export type AuditDetails = Readonly<Record<string, unknown>>;
+
+interface Words {
+  group: AuditGroup;
+  /** What the actor did, as the rest of a sentence: "menyetujui permohonan SKU-7K4P-2M9R". */
+  tell(details: AuditDetails): string;
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const number = (value: unknown) => (typeof value === 'number' ? value : 0);
+const because = ({ reason }: AuditDetails) => (text(reason) ? `: “${text(reason)}”` : '');
+
+const plain = (group: AuditGroup, sentence: string): Words => ({ group, tell: () => sentence });
+/** An act on a request, named by its reference. */
+const request = (verb: string, after = ''): Words => ({
+  group: 'letters',
+  tell: (d) => [verb, text(d.reference), after].filter(Boolean).join(' ') + because(d),
+});
+/** Something cleaned away; `count` is how many. */
+const cleaned = (sentence: (count: number) => string): Words => ({
+  group: 'chores',
+  tell: (d) => sentence(number(d.count)),
+});
+
+/** Settings by the names under which their changes are recorded. */
+const settingNames: Readonly<Record<string, string>> = {
+  address: 'alamat kantor',
+  postalCode: 'kode pos',
+  phone: 'telepon',
+  email: 'alamat email',
+  website: 'situs web',
+  about: 'tentang desa',
+  officeHours: 'jam buka',
+  shortCode: 'singkatan desa',
+  numberPattern: 'pola nomor surat',
+  counterScope: 'cara menghitung nomor surat',
+  paper: 'ukuran kertas',
+  accent: 'warna',
+  uploadRetentionDays: 'masa simpan lampiran',
+};
+
+const fieldsOf = ({ fields }: AuditDetails) =>
+  Array.isArray(fields)
+    ? fields.map((field) => settingNames[String(field)] ?? String(field)).join(', ')
+    : '';
+
+const words: Readonly<Record<string, Words>> = {
+  'letters.send': request('mengirim permohonan'),
+  'letters.correct': request('melengkapi dan mengirim lagi permohonan'),
+  'letters.cancel': {
+    group: 'letters',
+    tell: (d) =>
+      text(d.reference) ? `membatalkan permohonan ${text(d.reference)}` : 'menghapus draf surat',
+  },
+  'letters.accept': request('menerima permohonan'),
+  'letters.return': request('mengembalikan permohonan', 'untuk dilengkapi'),
+  'letters.reject': request('menolak permohonan'),
+  'letters.forward': request('meneruskan permohonan'),
+  'letters.send-back': request('meminta operator memeriksa ulang permohonan'),
+  'letters.approve': request('menyetujui permohonan'),
+  'letters.hand-over': request('mencatat pengambilan surat'),
+  'letters.withdraw': request('mencabut surat'),
+  'letters.read': request('membuka permohonan'),
+  'letters.read-attachment': request('membuka lampiran permohonan'),
+  'letters.download': request('mengunduh surat'),
+  'letters.print': request('membuka surat', 'untuk dicetak'),
+  'letters.add-phrase': plain('settings', 'menambah kalimat simpanan'),
+  'letters.remove-phrase': plain('settings', 'menghapus kalimat simpanan'),
+  'letters.drop-old-uploads': cleaned((n) => `menghapus ${n} lampiran yang lewat masa simpannya`),
+  'letters.drop-old-drafts': cleaned(
+    (n) => `menghapus ${n} draf surat yang lama tidak dilanjutkan`,
+  ),
+
+  'certificate.create': plain('settings', 'membuat sertifikat tanda tangan desa'),
+  'certificate.renew': plain('settings', 'mengganti sertifikat tanda tangan desa dengan yang baru'),
+  'certificate.import': {
+    group: 'settings',
+    tell: (d) =>
+      `memasang sertifikat tanda tangan${text(d.subject) && ` atas nama ${text(d.subject)}`}`,
+  },
+
+  'population.read-own': plain('people', 'membaca data sendiri'),
+  'population.read-member': plain('people', 'membaca data anggota keluarga'),
+  'population.show-own-numbers': plain('people', 'menampilkan NIK dan nomor KK sendiri'),
+  'population.show-member-numbers': plain('people', 'menampilkan NIK anggota keluarga'),
+  'population.read-accesses': plain('people', 'memeriksa siapa yang melihat datanya'),
+  'population.take-out': plain('people', 'mengambil salinan semua data tentang dirinya'),
+
+  'village.change-settings': {
+    group: 'settings',
+    tell: (d) => `mengubah pengaturan desa: ${fieldsOf(d)}`,
+  },
+  'village.set-logo': plain('settings', 'memasang logo desa'),
+  'village.remove-logo': plain('settings', 'menghapus logo desa'),
+  'village.add-holidays': {
+    group: 'settings',
+    tell: (d) => `menambah hari libur kantor: ${text(d.days)}`,
+  },
+  'village.remove-holiday': {
+    group: 'settings',
+    tell: (d) => `menghapus hari libur kantor: ${text(d.days)}`,
+  },
+
+  'access.drop-old-sessions': cleaned((n) => `menghapus ${n} catatan sesi lama`),
+  'access.drop-old-failures': cleaned((n) => `menghapus ${n} catatan percobaan masuk lama`),
+  'notices.drop-old': cleaned((n) => `menghapus ${n} pemberitahuan yang lebih dari setahun`),
+  'notices.drop-handled': cleaned((n) => `menghapus ${n} pesan antrean yang sudah disampaikan`),
+  'files.sweep': cleaned((n) => `menghapus ${n} berkas yang tidak dipakai lagi`),
+
+  'audit.read': plain('trail', 'membaca jejak'),
+  'audit.verify': {
+    group: 'trail',
+    tell: (d) =>
+      d.ok === true
+        ? `memeriksa keutuhan jejak: ${number(d.events)} catatan, semuanya utuh`
+        : `memeriksa keutuhan jejak: RUSAK pada catatan nomor ${number(d.seq)}`,
+  },
+};
+
+/** The actions of a group, by name. */
+export function actionsOf(group: AuditGroup): string[] {
+  return Object.keys(words).filter((action) => words[action]!.group === group);
+}
+
+/** Whether an action has words. */
+export const hasAuditWords = (action: string): boolean => Object.hasOwn(words, action);
+
+/**
+ * What the actor did, as the rest of a sentence that begins with who: "menolak permohonan SKU-…".
+ * An action of a later version, which these words do not know, is told by its name.
+ */
+export function tellEvent(action: string, details: AuditDetails): string {
+  return (words[action]?.tell(details) ?? `melakukan ${action}`).trim();
+}

@@ -1,0 +1,54 @@
+import { tellEvent, type AuditDetails } from '#lib/domain/audit-words.ts';
+import { requireResident } from '#lib/domain/authority.ts';
+import type { Visitor } from '#lib/domain/visitor.ts';
+import type { VillageTx } from '#lib/server/platform/index.ts';
+import { findEvents } from './store.ts';
+
+/** An act that touched the visitor's data, in words for its owner. */
+export interface Access {
+  seq: number;
+  at: Date;
+  /** "Rahmat Hidayat, Kasi Pelayanan"; null where it was nobody known (a try at the door). */
+  who: string | null;
+  /** The rest of the sentence: "membuka permohonan SKU-…". */
+  sentence: string;
+  reference: string | null;
+}
+
+export interface AccessPage {
+  accesses: Access[];
+  olderThan: number | undefined;
+}
+
+/**
+ * Who looked at or worked with the visitor's data, newest first (UU 27/2022: access to the trail of
+ * processing); `by: 'self'` gives what the visitor did, sign-ins and failed tries among it.
+ */
+export async function listAccesses(
+  tx: VillageTx,
+  visitor: Visitor,
+  input: { by: 'self' | 'others'; before?: number; limit: number },
+): Promise<AccessPage> {
+  requireResident(visitor);
+  const rows = await findEvents(tx, {
+    residentId: visitor.residentId,
+    by: input.by,
+    before: input.before,
+    limit: input.limit + 1,
+  });
+  const shown = rows.slice(0, input.limit);
+  return {
+    accesses: shown.map((row) => {
+      // Reasons are written from officer to officer, or stand in the request's own journey.
+      const details: AuditDetails = { ...(row.details as AuditDetails), reason: undefined };
+      return {
+        seq: row.seq,
+        at: row.at,
+        who: row.actor_kind === 'visitor' ? null : row.actor_name,
+        sentence: tellEvent(row.action, details),
+        reference: typeof details.reference === 'string' ? details.reference : null,
+      };
+    }),
+    olderThan: rows.length > input.limit ? shown.at(-1)?.seq : undefined,
+  };
+}

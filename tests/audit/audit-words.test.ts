@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import {
+  actionsOf,
+  auditGroups,
+  hasAuditWords,
+  tellEvent,
+  type AuditGroup,
+} from '../../src/lib/domain/audit-words.ts';
+import { transitions } from '../../src/lib/domain/request-status.ts';
+
+const folder = join(import.meta.dirname, '../../src/lib/server');
+const dotted = /^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/;
+
+/** `letters.${action}`: every act of the table of a letter's life. */
+const moves = Object.values(transitions).flatMap((table) => Object.keys(table));
+
+/** Every action that the code hands to recordEvent, with where it stands. */
+function recordedActions(): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file.endsWith('.d.ts')) continue;
+    const text = readFileSync(join(folder, file), 'utf8');
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+    const note = (action: string, node: ts.Node) => {
+      const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+      found.set(action, `${file}:${line}`);
+    };
+    /** The names in a literal, a choice of literals, or a template over a request's moves. */
+    const names = (value: ts.Expression) => {
+      if (ts.isStringLiteral(value)) {
+        if (dotted.test(value.text)) note(value.text, value);
+      } else if (ts.isConditionalExpression(value)) {
+        names(value.whenTrue);
+        names(value.whenFalse);
+      } else if (ts.isTemplateExpression(value) && /^[a-z]+\.$/.test(value.head.text)) {
+        for (const move of moves) note(value.head.text + move, value);
+      }
+    };
+    const walk = (node: ts.Node) => {
+      if (
+        ts.isPropertyAssignment(node) &&
+        ts.isIdentifier(node.name) &&
+        node.name.text === 'action'
+      )
+        names(node.initializer);
+      // Whoever records must name the act there, so that this test can read it.
+      if (ts.isCallExpression(node) && node.expression.getText() === 'recordEvent') {
+        const before = found.size;
+        node.arguments.forEach(walk);
+        if (before === found.size && !/action\b/.test(node.getText()))
+          note(`unreadable in ${file}`, node);
+        return;
+      }
+      node.forEachChild(walk);
+    };
+    walk(source);
+  }
+  return found;
+}
+
+describe('the trail in words', () => {
+  test('every action that the code records has words', () => {
+    const recorded = recordedActions();
+    expect(recorded.size).toBeGreaterThan(20);
+    const silent = [...recorded].filter(([action]) => !hasAuditWords(action));
+    expect(Object.fromEntries(silent)).toEqual({});
+  });
+
+  test('every action belongs to one group', () => {
+    const all = (Object.keys(auditGroups) as AuditGroup[]).flatMap(actionsOf);
+    expect(new Set(all).size).toBe(all.length);
+    expect(all).toContain('letters.approve');
+  });
+
+  test('sentences name what they are about', () => {
+    const reference = 'SKU-7K4P-2M9R';
+    expect(tellEvent('letters.reject', { reference, reason: 'KK sudah lama.' })).toBe(
+      'menolak permohonan SKU-7K4P-2M9R: “KK sudah lama.”',
+    );
+    expect(tellEvent('village.change-settings', { fields: ['phone', 'officeHours'] })).toBe(
+      'mengubah pengaturan desa: telepon, jam buka',
+    );
+    expect(tellEvent('audit.verify', { ok: false, seq: 12 })).toContain('RUSAK');
+  });
+
+  test('an action of a later version is told by its name', () => {
+    expect(tellEvent('voices.answer', {})).toBe('melakukan voices.answer');
+  });
+
+  test('no sentence is empty or holds what was not given', () => {
+    for (const group of Object.keys(auditGroups) as AuditGroup[])
+      for (const action of actionsOf(group))
+        expect(tellEvent(action, {}), action).toMatch(/^(?!.*(undefined|null|NaN)).{5,}$/);
+  });
+});
