@@ -12,7 +12,7 @@ import {
 } from '../../src/lib/server/access/index.ts';
 import { withHasher } from '../../src/lib/server/access/memorised-secret.ts';
 import { newTotpSecret, presentCode } from '../../src/lib/server/access/totp.ts';
-import { findEvents } from '../../src/lib/server/audit/index.ts';
+import { findEvents } from '../../src/lib/server/audit/store.ts';
 import { now, withVillage, type DB } from '../../src/lib/server/platform/index.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
 import { Browser } from '../callers.ts';
@@ -96,7 +96,7 @@ export async function enterOffice(
 
 /** What the audit trail holds, the latest first. */
 export async function trail(village: VillageContext, action: string) {
-  return withVillage(village.id, (tx) => findEvents(tx, { action, limit: 50 }));
+  return withVillage(village.id, (tx) => findEvents(tx, { actions: [action], limit: 50 }));
 }
 
 export const key = () => randomUUID();

@@ -120,6 +120,30 @@ const words: Readonly<Record<string, Words>> = {
     tell: (d) => `menghapus hari libur kantor: ${text(d.days)}`,
   },
 
+  'access.sign-in': {
+    group: 'access',
+    tell: (d) => (d.kiosk === true ? 'masuk lewat layar bersama di kantor desa' : 'masuk'),
+  },
+  'access.sign-in-failed': plain('access', 'mencoba masuk dan gagal'),
+  'access.sign-out': plain('access', 'keluar'),
+  'access.code-failed': plain('access', 'salah menulis kode masuk'),
+  'access.enrol-second-factor': plain('access', 'memasang aplikasi kode masuk'),
+  'access.prove': plain('access', 'membuktikan lagi siapa dirinya'),
+  'access.proof-failed': plain('access', 'gagal membuktikan siapa dirinya'),
+  'access.accept-terms': plain('access', 'menyetujui syarat pemakaian'),
+  'access.change-pin': plain('access', 'mengganti PIN'),
+  'access.change-password': plain('access', 'mengganti kata sandi'),
+  'access.end-sessions': plain('access', 'mengakhiri sesi di perangkat lain'),
+  'access.issue-pin': {
+    group: 'access',
+    tell: (d) => (d.anew === true ? 'membuat PIN baru' : 'membuka akun dan membuat PIN pertama'),
+  },
+  'access.close-account': {
+    group: 'access',
+    tell: (d) => `menutup akun warga${because(d)}`,
+  },
+  'access.unlock-account': plain('access', 'membuka kunci akun warga'),
+
   'access.drop-old-sessions': cleaned((n) => `menghapus ${n} catatan sesi lama`),
   'access.drop-old-failures': cleaned((n) => `menghapus ${n} catatan percobaan masuk lama`),
   'notices.drop-old': cleaned((n) => `menghapus ${n} pemberitahuan yang lebih dari setahun`),

@@ -27,10 +27,4 @@ export { completeSession, identify, openSession, termsVersion } from './sessions
 export { signInResident, type TypedPin } from './sign-in-resident.ts';
 export { signInStaff, type NextStep } from './sign-in-staff.ts';
 export { signOut } from './sign-out.ts';
-  clearSessionCookie,
-  cookieSecurity,
-  identify,
-  openSession,
-  termsVersion,
-} from './sessions.ts';
-export { findStaffNames } from './staff-name-store.ts';
+export { findStaffNames } from './staff-store.ts';

@@ -41,6 +41,11 @@ export async function findAllStaff(tx: VillageTx) {
     .execute();
 }
 
+/** Every officer's account by name, closed ones too: they stand in the trail. */
+export async function findStaffNames(tx: VillageTx): Promise<{ id: string; name: string }[]> {
+  return tx.selectFrom('staff_account').select(['id', 'name']).orderBy('name').execute();
+}
+
 export async function insertStaff(
   tx: VillageTx,
   row: Insertable<DB['staff_account']>,
