@@ -213,17 +213,37 @@ export interface AnswerShown {
   sensitive: boolean;
 }
 
-/** All questions in their order with the answers as a person reads them. */
+/** A day after every bound: whether an answer is too late is judged when the request is sent. */
+const everLater = '9999-12-31';
+
+/**
+ * The answers that can be read already, in their stored form. A request in the resident's hands keeps
+ * what was typed, right or wrong; this is what may be shown or set as a letter meanwhile.
+ */
+export function readableAnswers(
+  { fields }: Pick<LetterType, 'fields'>,
+  raw: Readonly<LetterAnswers>,
+): LetterAnswers {
+  const answers: LetterAnswers = {};
+  for (const field of fields) {
+    const reading = readAnswer(field, raw[field.key] ?? '', everLater);
+    if (reading.ok && reading.value !== '') answers[field.key] = reading.value;
+  }
+  return answers;
+}
+
+/** All questions in their order with the answers as a person reads them; what cannot be read yet as typed. */
 export function answersForDisplay(
   { fields }: Pick<LetterType, 'fields'>,
   answers: Readonly<LetterAnswers>,
 ): AnswerShown[] {
+  const readable = readableAnswers({ fields }, answers);
   return fields.map((field) => {
-    const value = answers[field.key];
+    const value = readable[field.key];
     return {
       key: field.key,
       label: field.label,
-      value: value === undefined ? '' : formatAnswer(field, value),
+      value: value === undefined ? (answers[field.key] ?? '') : formatAnswer(field, value),
       sensitive: field.sensitive,
     };
   });

@@ -1,4 +1,4 @@
-import { answersForDisplay } from '#lib/domain/letter-answers.ts';
+import { answersForDisplay, readableAnswers } from '#lib/domain/letter-answers.ts';
 import { requirementsFor, type LetterType } from '#lib/domain/letter-type.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { actionsFor, type RequestAction } from '#lib/domain/request-status.ts';
@@ -154,7 +154,7 @@ export async function previewRequest(
       await letterInput(tx, village, {
         type,
         subject: subjectFor(await getPerson(tx, request.subject_id), village),
-        answers: answersOf(request),
+        answers: readableAnswers(type, answersOf(request)),
         official,
         number: '(saat disetujui)',
         date: today(village),
