@@ -143,6 +143,20 @@ const words: Readonly<Record<string, Words>> = {
     tell: (d) => `menutup akun warga${because(d)}`,
   },
   'access.unlock-account': plain('access', 'membuka kunci akun warga'),
+  'access.open-account': plain('access', 'membuka halaman akun warga'),
+  'access.add-staff': {
+    group: 'access',
+    tell: (d) => `menambah petugas ${text(d.username)}`,
+  },
+  'access.change-staff': plain('access', 'mengubah data atau peran petugas'),
+  'access.reset-password': plain('access', 'membuat kata sandi sementara petugas'),
+  'access.reset-second-factor': plain('access', 'mengatur ulang kode masuk petugas'),
+  'access.close-staff': plain('access', 'menutup akun petugas'),
+  'access.reopen-staff': plain('access', 'membuka lagi akun petugas'),
+  'access.alarm': {
+    group: 'access',
+    tell: (d) => `memberi tanda bahaya: ${number(d.failures)} kali gagal masuk dalam satu jam`,
+  },
 
   'access.drop-old-sessions': cleaned((n) => `menghapus ${n} catatan sesi lama`),
   'access.drop-old-failures': cleaned((n) => `menghapus ${n} catatan percobaan masuk lama`),

@@ -1,3 +1,4 @@
+import { watchSignIns } from './access/index.ts';
 import { sealChain } from './audit/index.ts';
 import { handOnLateOutboxRows } from './notices/index.ts';
 import { platform, withVillage } from './platform/index.ts';
@@ -10,8 +11,9 @@ export async function scheduleChores(): Promise<void> {
   }
 }
 
-/** Seals the audit trail and hands on what got stuck in the outbox. */
+/** Hands on what got stuck in the outbox, looks at failed sign-ins, seals the audit trail. */
 export async function doChores(villageId: number): Promise<void> {
   await handOnLateOutboxRows(villageId);
+  await watchSignIns(villageId);
   await withVillage(villageId, (tx) => sealChain(tx, villageId));
 }

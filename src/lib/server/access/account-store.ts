@@ -142,3 +142,8 @@ export async function countAccounts(tx: VillageTx): Promise<Map<string, number>>
     .execute();
   return new Map(rows.map((r) => [r.state, r.n]));
 }
+
+export async function findIdByNik(tx: VillageTx, nik: string): Promise<string | undefined> {
+  return (await tx.selectFrom('resident').select('id').where('nik', '=', nik).executeTakeFirst())
+    ?.id;
+}

@@ -1,5 +1,22 @@
 export { acceptTerms } from './accept-terms.ts';
+export {
+  accountFilters,
+  listAccounts,
+  openAccount,
+  type AccountDetail,
+  type AccountFilter,
+  type AccountLine,
+  type AccountState,
+} from './accounts-view.ts';
+export { addStaff, type TemporaryPassword, type TypedStaff } from './add-staff.ts';
 export { callerOf, cookieSecurity, type Caller } from './caller.ts';
+export {
+  changeStaff,
+  endStaffSessions,
+  resetSecondFactor,
+  resetStaffPassword,
+  setStaffActive,
+} from './change-staff.ts';
 export { changePassword, type TypedNewPassword } from './change-password.ts';
 export { changePin, type TypedNewPin } from './change-pin.ts';
 export { createStaffAccount, type NewStaff } from './create-staff-account.ts';
@@ -22,9 +39,12 @@ export { hashingFigures } from './memorised-secret.ts';
 export { findOwnAccount, type OwnAccount } from './own-account.ts';
 export { findOwnSessions, type OwnSession } from './own-sessions.ts';
 export { proveStaff } from './prove-staff.ts';
+export { renderPinSlip, type PinSlip } from './render-pin-slip.ts';
 export { findHalfwayOfficer, type HalfSignedIn } from './second-factor-setup.ts';
 export { completeSession, identify, openSession, termsVersion } from './sessions.ts';
 export { signInResident, type TypedPin } from './sign-in-resident.ts';
 export { signInStaff, type NextStep } from './sign-in-staff.ts';
 export { signOut } from './sign-out.ts';
 export { findStaffNames } from './staff-store.ts';
+export { getStaffDetail, listStaff, type StaffLine } from './staff-view.ts';
+export { findAlarm, watchSignIns, type SignInAlarm } from './watch-sign-ins.ts';

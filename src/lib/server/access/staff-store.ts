@@ -31,6 +31,7 @@ export async function findAllStaff(tx: VillageTx) {
       's.must_change_password',
       's.password_expires_at',
       's.last_sign_in_at',
+      's.resident_id',
       'o.position',
       'o.employee_no',
       'o.signs',

@@ -1,7 +1,7 @@
 import { allowance, afterWrongTry, waitText } from '#lib/domain/sign-in-throttle.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { now, platform, type VillageTx } from '#lib/server/platform/index.ts';
-import { deleteTries, lockTry, updateTry } from './try-store.ts';
+import { deleteTries, findTryCounts, lockTry, updateTry } from './try-store.ts';
 
 export type TryDoor = 'resident' | 'staff' | 'code' | 'proof';
 
@@ -73,6 +73,18 @@ export async function reopenDoors(
 ): Promise<void> {
   for (const [door, name] of Object.entries(doors))
     await deleteTries(tx, door, mac({ villageId, door: door as TryDoor, name }));
+}
+
+/** How often the doors of an account were missed in a row; the worst of them. */
+export async function findFailures(
+  tx: VillageTx,
+  villageId: number,
+  doors: Partial<Record<TryDoor, string>>,
+): Promise<number> {
+  const macs = Object.entries(doors).map(([door, name]) =>
+    mac({ villageId, door: door as TryDoor, name }),
+  );
+  return Math.max(0, ...(await findTryCounts(tx, macs)));
 }
 
 /** The refusal of a wrong try that was heard. @param what what did not match, as a sentence */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 
 /** Takes hold of a count (making it if there is none), so that tries sent at once take turns. */
@@ -58,15 +59,14 @@ export async function deleteTries(
   await query.execute();
 }
 
-/** How often the doors of these names were missed in a row, the worse of known and unknown devices. */
-export async function findTryCounts(tx: VillageTx, door: string, nameMacs: Buffer[]) {
-  if (nameMacs.length === 0) return [];
-  return tx
+/** Wrong tries in a row of these names. */
+export async function findTryCounts(tx: VillageTx, nameMacs: Buffer[]): Promise<number[]> {
+  const rows = await tx
     .selectFrom('sign_in_try')
-    .select(['name_mac', 'known_device', 'failures', 'last_failure_at'])
-    .where('door', '=', door)
+    .select('failures')
     .where('name_mac', 'in', nameMacs)
     .execute();
+  return rows.map((r) => r.failures);
 }
 
 /** Forgets counts that came to a rest before an instant; closed doors stay closed. */
@@ -111,4 +111,30 @@ export async function countFailuresFrom(
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
   return row.n;
+}
+
+/**
+ * Failures by hour, back from an instant: the hour before it first, then the hour before that.
+ * @param hours how many hours to look back
+ */
+export async function countFailuresByHour(
+  tx: VillageTx,
+  until: Date,
+  hours: number,
+): Promise<number[]> {
+  const back = sql<number>`floor(extract(epoch from (${until}::timestamptz - at)) / 3600)::int`;
+  const rows = await tx
+    .selectFrom('sign_in_failure')
+    .select((eb) => [back.as('hours_ago'), eb.fn.countAll<number>().as('n')])
+    .where('at', '>', new Date(until.getTime() - hours * 3_600_000))
+    .where('at', '<=', until)
+    .groupBy(sql`1`)
+    .execute();
+  const counts = Array.from({ length: hours }, () => 0);
+  for (const { hours_ago: ago, n } of rows) counts[ago] = n;
+  return counts;
+}
+
+export async function deleteOldFailures(tx: VillageTx, before: Date): Promise<void> {
+  await tx.deleteFrom('sign_in_failure').where('at', '<', before).execute();
 }

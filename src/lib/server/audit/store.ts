@@ -138,3 +138,15 @@ export async function hasDoneSince(
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** The latest event of an action since then. */
+export async function findLatestEvent(tx: VillageTx, action: string, since: Date) {
+  return tx
+    .selectFrom('audit_event')
+    .select(['at', 'details'])
+    .where('action', '=', action)
+    .where('at', '>', since)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
