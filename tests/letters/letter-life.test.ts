@@ -65,7 +65,7 @@ describe('the whole line', () => {
     expect(text).toContain('H. ABDUL RAHMAN');
     expect(text).not.toMatch(/BSrE|tersertifikasi BSrE|sah seperti tanda tangan basah/);
 
-    const own = await office.run((tx) => getOwnRequest(tx, office.siti, { id }));
+    const own = await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { id }));
     const code = own.letter!.verification_code;
     const verified = await office.run((tx) =>
       verifyByCode(tx, office.village, code.toLowerCase().replaceAll('-', ' ')),
@@ -103,7 +103,7 @@ describe('the whole line', () => {
   test('returned with what is missing, corrected, accepted', async () => {
     const { id, reference } = await office.send();
     await office.move(reference, 'return', office.operator, 'Tuliskan keperluan dengan lengkap.');
-    const own = await office.run((tx) => getOwnRequest(tx, office.siti, { id }));
+    const own = await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { id }));
     expect(own.request).toMatchObject({
       status: 'returned',
       reason: 'Tuliskan keperluan dengan lengkap.',
@@ -126,11 +126,11 @@ describe('the whole line', () => {
     expect(await office.run((tx) => refileRequest(tx, office.village, office.siti, id))).toBe(
       draft,
     );
-    const own = await office.run((tx) => getOwnRequest(tx, office.siti, { id: draft }));
+    const own = await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { id: draft }));
     expect(own.request.status).toBe('draft');
     expect(Object.keys(own.request.answers as object).length).toBeGreaterThan(0);
     expect(
-      (await office.run((tx) => getOwnRequest(tx, office.siti, { reference }))).request.status,
+      (await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { reference }))).request.status,
     ).toBe('rejected');
   });
 
@@ -179,7 +179,7 @@ describe('the whole line', () => {
         attachFile(tx, office.village, office.siti, { requestId: id, requirement: 'lain', upload }),
       ),
     ).rejects.toEqual(refused('invalid'));
-    const { attachments } = await office.run((tx) => getOwnRequest(tx, office.siti, { id }));
+    const { attachments } = await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { id }));
     const at = { requestId: id, attachmentId: attachments[0]!.id };
     expect(
       (
@@ -222,7 +222,7 @@ describe('the whole line', () => {
     const id = await office.run((tx) =>
       startDraft(tx, office.village, parent, { slug: 'keterangan-domisili', subjectId: child.id }),
     );
-    expect((await office.run((tx) => getOwnRequest(tx, parent, { id }))).subject.name).toBe(
+    expect((await office.run((tx) => getOwnRequest(tx, office.village, parent, { id }))).subject.name).toBe(
       child.name,
     );
     await expect(

@@ -51,7 +51,7 @@ describe('refusals', () => {
       (e: unknown) =>
         e instanceof Refusal && e.kind === 'invalid' && Object.keys(e.fields).length > 0,
     );
-    expect((await office.run((tx) => getOwnRequest(tx, office.siti, { id }))).request.status).toBe(
+    expect((await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { id }))).request.status).toBe(
       'draft',
     );
     await office.run((tx) => cancelRequest(tx, office.village, office.siti, id));
@@ -60,7 +60,7 @@ describe('refusals', () => {
   test("another resident's request reads as not there", async () => {
     const { id, reference } = await office.send();
     const other = residentVisitor(await makeResident(office.village.id));
-    await expect(office.run((tx) => getOwnRequest(tx, other, { reference }))).rejects.toEqual(
+    await expect(office.run((tx) => getOwnRequest(tx, office.village, other, { reference }))).rejects.toEqual(
       refused('not-found'),
     );
     await expect(office.run((tx) => cancelRequest(tx, office.village, other, id))).rejects.toEqual(

@@ -205,6 +205,22 @@ export function formatAnswer(field: LetterField, value: string): string {
   }
 }
 
+/**
+ * An answer as it stands in the form again: written as a person would, or as it was typed where it
+ * could not be read.
+ */
+export function answerForEditing(field: LetterField, value: string): string {
+  const stored: Partial<Record<LetterField['type'], RegExp>> = {
+    number: /^\d+$/,
+    money: /^\d+$/,
+    month: /^\d{4}-\d{2}$/,
+    phone: /^\+\d+$/,
+  };
+  if (!stored[field.type]?.test(value)) return value;
+  if (field.type === 'month') return formatMonth(value);
+  return field.type === 'phone' ? formatPhone(value) : formatNumber(Number(value));
+}
+
 export interface AnswerShown {
   key: string;
   label: string;

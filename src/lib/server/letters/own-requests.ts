@@ -1,4 +1,4 @@
-import { answersForDisplay } from '#lib/domain/letter-answers.ts';
+import { answersForDisplay, validateAnswers } from '#lib/domain/letter-answers.ts';
 import {
   requirementsFor,
   type LetterRequirement,
@@ -109,9 +109,16 @@ export interface OwnRequestDetail {
   letter: LetterRow | undefined;
 }
 
+/** A draft may hold anything that was typed: it is shown in words only where all of it can be read. */
+function shownAnswers(type: LetterType, request: RequestRow, day: string) {
+  const reading = validateAnswers(type, answersOf(request), day);
+  return answersForDisplay(type, reading.ok ? reading.answers : {});
+}
+
 /** Opens one's own request, by reference (sent) or id (draft). */
 export async function getOwnRequest(
   tx: VillageTx,
+  village: VillageContext,
   visitor: Visitor,
   by: { reference: string } | { id: string },
 ): Promise<OwnRequestDetail> {
@@ -124,7 +131,7 @@ export async function getOwnRequest(
     request,
     type,
     subject: await getPerson(tx, request.subject_id),
-    answers: answersForDisplay(type, answersOf(request)),
+    answers: shownAnswers(type, request, today(village)),
     requirements: requirementsFor(type, true),
     attachments: await findAttachments(tx, request.id),
     events: await findEvents(tx, request.id),

@@ -30,7 +30,7 @@ export async function startPlatform(config: Config, options: OpenOptions): Promi
   const secrets = loadSecrets(config.dataDir);
   const database = await openDatabase(config, secrets, options);
   try {
-    const jobs = await openJobs(database.kysely);
+    const jobs = await openJobs(database.pool);
     current = {
       config,
       secrets,

@@ -1,4 +1,5 @@
-import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import { CompiledQuery, type Transaction } from 'kysely';
+import type pg from 'pg';
 import { PgBoss, type Db } from 'pg-boss';
 import type { DB } from '../schema.d.ts';
 import { log } from '../log.ts';
@@ -23,15 +24,23 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-const through = (db: Kysely<DB> | Transaction<DB>): Db => ({
+/** pg-boss sends several statements at once and wants the rows of all of them. */
+export const throughClient = (client: Pick<pg.ClientBase, 'query'>): Db => ({
+  async executeSql(text, values) {
+    const results = (await client.query(text, values)) as pg.QueryResult | pg.QueryResult[];
+    return { rows: [results].flat().flatMap((result) => result.rows as unknown[]) };
+  },
+});
+
+const throughTransaction = (db: Transaction<DB>): Db => ({
   executeSql: (text, values) =>
     db.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: unknown[] }>,
 });
 
 /** Connects to the queues. */
-export async function openJobs(db: Kysely<DB>): Promise<Jobs> {
+export async function openJobs(pool: pg.Pool): Promise<Jobs> {
   const boss = new PgBoss({
-    db: through(db),
+    db: throughClient(pool),
     migrate: false,
     createSchema: false,
     reindex: false,
@@ -42,7 +51,7 @@ export async function openJobs(db: Kysely<DB>): Promise<Jobs> {
   await boss.start();
   return {
     async send(tx, queue, data) {
-      await boss.send(queue, data, { db: through(tx) });
+      await boss.send(queue, data, { db: throughTransaction(tx) });
     },
     async work(handlers) {
       for (const [queue, handle] of Object.entries(handlers)) {

@@ -1,12 +1,13 @@
 import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { roles } from '../database/roles.ts';
+import { throughClient } from './jobs.ts';
 import { queues } from './queues.ts';
 
 /** Lays out pg-boss' schema and our queues as the owner, and lets the app's role work with them. */
 export async function prepareQueues(owner: pg.ClientBase): Promise<void> {
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => owner.query(text, values) },
+    db: throughClient(owner),
     supervise: false,
     schedule: false,
   });

@@ -120,16 +120,23 @@ const text = (form: FormData, name: string) => {
   return typeof value === 'string' ? value : '';
 };
 
+/** The reason in a ReasonForm: own words, or the kept phrase that was chosen. */
+function reasonIn(form: FormData): string {
+  const act = text(form, 'tindakan');
+  return text(form, `alasan-${act}`).trim() || text(form, `kalimat-${act}`);
+}
+
 const move = (action: OfficeMove) => (event: RequestEvent) =>
   perform(event, async (form, at) => {
     const { village, visitor } = event.locals;
-    const reason = text(form, 'alasan').trim() || text(form, 'kalimat');
+    const reason = reasonIn(form);
+    const keepPhrase = form.has(`simpan-${text(form, 'tindakan')}`);
     await withVillage(village.id, (tx) =>
       moveRequest(tx, village, visitor, {
         ...at,
         action,
         reason,
-        keepPhrase: form.has('simpan-kalimat'),
+        keepPhrase,
       }),
     );
     return action;
@@ -161,7 +168,7 @@ export const actions: Actions = {
     perform(event, async (form, at) => {
       const { village, visitor } = event.locals;
       await withVillage(village.id, (tx) =>
-        withdrawLetter(tx, village, visitor, { ...at, reason: text(form, 'alasan') }),
+        withdrawLetter(tx, village, visitor, { ...at, reason: reasonIn(form) }),
       );
       return 'withdraw';
     }),

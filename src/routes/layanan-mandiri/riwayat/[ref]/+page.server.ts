@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { village, visitor } = locals;
   const reference = requireReference(params.ref);
-  const own = await withVillage(village.id, (tx) => getOwnRequest(tx, visitor, { reference }));
+  const own = await withVillage(village.id, (tx) => getOwnRequest(tx, village, visitor, { reference }));
   const { request, letter } = own;
   const early =
     letter && request.promised_on
@@ -54,7 +54,7 @@ export const actions: Actions = {
     const form = await request.formData();
     return act(form, async () => {
       await withVillage(locals.village.id, async (tx) => {
-        const own = await getOwnRequest(tx, locals.visitor, {
+        const own = await getOwnRequest(tx, locals.village, locals.visitor, {
           reference: requireReference(params.ref),
         });
         await cancelRequest(tx, locals.village, locals.visitor, own.request.id);
@@ -66,7 +66,7 @@ export const actions: Actions = {
     const form = await request.formData();
     return act(form, async () => {
       const id = await withVillage(locals.village.id, async (tx) => {
-        const own = await getOwnRequest(tx, locals.visitor, {
+        const own = await getOwnRequest(tx, locals.village, locals.visitor, {
           reference: requireReference(params.ref),
         });
         return refileRequest(tx, locals.village, locals.visitor, own.request.id);

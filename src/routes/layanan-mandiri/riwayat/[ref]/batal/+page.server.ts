@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
   const reference = requireReference(params.ref);
   const own = await withVillage(locals.village.id, (tx) =>
-    getOwnRequest(tx, locals.visitor, { reference }),
+    getOwnRequest(tx, locals.village, locals.visitor, { reference }),
   );
   if (!own.actions.includes('cancel')) redirect(303, `/layanan-mandiri/riwayat/${reference}`);
   return { reference, typeName: own.type.name };

@@ -15,7 +15,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const id = requireId(params.id);
   const { own, problems } = await withVillage(locals.village.id, async (tx) => {
-    const own = await getOwnRequest(tx, locals.visitor, { id });
+    const own = await getOwnRequest(tx, locals.village, locals.visitor, { id });
     return {
       own,
       problems: url.searchParams.has('periksa')
@@ -60,7 +60,7 @@ async function keepAll({ request, locals, params }: RequestEvent) {
   const id = requireId(params.id);
   const form = await request.formData();
   const own = await withVillage(locals.village.id, async (tx) => {
-    const own = await getOwnRequest(tx, locals.visitor, { id });
+    const own = await getOwnRequest(tx, locals.village, locals.visitor, { id });
     await saveDraft(tx, locals.visitor, id, typedAnswers(form, own.type));
     return own;
   });
@@ -95,7 +95,7 @@ export const actions: Actions = {
     const { id, errors } = await keepAll(event);
     if (Object.keys(errors).length) return fail(400, { errors });
     const problems = await withVillage(event.locals.village.id, async (tx) => {
-      const own = await getOwnRequest(tx, event.locals.visitor, { id });
+      const own = await getOwnRequest(tx, event.locals.village, event.locals.visitor, { id });
       return findProblems(tx, event.locals.village, own.request);
     });
     if (Object.keys(problems).length) return fail(400, { errors: problems });

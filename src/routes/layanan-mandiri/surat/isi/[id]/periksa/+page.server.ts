@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { village, visitor } = locals;
   const id = requireId(params.id);
   const { own, problems, holidays } = await withVillage(village.id, async (tx) => {
-    const own = await getOwnRequest(tx, visitor, { id });
+    const own = await getOwnRequest(tx, village, visitor, { id });
     return {
       own,
       problems: await findProblems(tx, village, own.request),
