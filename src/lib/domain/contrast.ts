@@ -32,7 +32,7 @@ export function readableOn(background: string): '#000000' | '#ffffff' {
 }
 
 /** `share` of `other` mixed into `one`, 0 to 1. */
-export function mix(one: string, other: string, share: number): string {
+function mix(one: string, other: string, share: number): string {
   const [a, b] = [parts(one), parts(other)];
   return hexOf(a.map((part, index) => part * (1 - share) + b[index]! * share));
 }
@@ -105,7 +105,7 @@ export function accentTokens(accent: string): AccentTokens {
   const lightSoft = mix(accent, '#ffffff', 0.88);
   const band = mix(accent, '#000000', 0.3);
   const darkSoft = mix(accent, DARK_PAPER, 0.72);
-  const bright = untilReadable(mix(accent, '#ffffff', 0.45), '#ffffff', [DARK_PAPER, darkSoft]);
+  const bright = untilReadable(mix(accent, '#ffffff', 0.55), '#ffffff', [DARK_PAPER, darkSoft]);
   return {
     light: {
       accent: untilReadable(accent, '#000000', [lightSoft]),
