@@ -38,6 +38,7 @@ export { closeAccount, endResidentSessions, unlockAccount } from './manage-accou
 export { hashingFigures } from './memorised-secret.ts';
 export { findOwnAccount, type OwnAccount } from './own-account.ts';
 export { findOwnSessions, type OwnSession } from './own-sessions.ts';
+export { provePin } from './prove-pin.ts';
 export { proveStaff } from './prove-staff.ts';
 export { renderPinSlip, type PinSlip } from './render-pin-slip.ts';
 export { findHalfwayOfficer, type HalfSignedIn } from './second-factor-setup.ts';
@@ -48,3 +49,4 @@ export { signOut } from './sign-out.ts';
 export { findStaffNames } from './staff-store.ts';
 export { getStaffDetail, listStaff, type StaffLine } from './staff-view.ts';
 export { findAlarm, watchSignIns, type SignInAlarm } from './watch-sign-ins.ts';
+export { takeOutAccount } from './take-out-account.ts';

@@ -40,3 +40,4 @@ export {
   type WorkPage,
   type WorkView,
 } from './worklist.ts';
+export { takeOutRequests } from './take-out-requests.ts';

@@ -136,6 +136,17 @@ export async function findRequestsOf(tx: VillageTx, residentId: string, limit: n
     .execute();
 }
 
+/** All a resident ever asked for, drafts and cancelled ones too, newest first. */
+export async function findRequestIdsOf(tx: VillageTx, residentId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('letter_request')
+    .select('id')
+    .where('applicant_id', '=', residentId)
+    .orderBy('created_at', 'desc')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 export async function insertEvent(tx: VillageTx, row: Insertable<DB['request_event']>) {
   await tx.insertInto('request_event').values(row).execute();
 }
