@@ -26,7 +26,8 @@ import {
 } from '../../src/lib/server/letters/index.ts';
 import { makeFamily, makeResident, residentVisitor } from '../factories.ts';
 import { useWorld } from '../world.ts';
-import { examples, photo, refused, simple, useLetterOffice } from './letter-office.ts';
+import { examples } from './examples.ts';
+import { photo, refused, simple, useLetterOffice } from './letter-office.ts';
 
 useWorld();
 const office = useLetterOffice();
@@ -126,11 +127,14 @@ describe('the whole line', () => {
     expect(await office.run((tx) => refileRequest(tx, office.village, office.siti, id))).toBe(
       draft,
     );
-    const own = await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { id: draft }));
+    const own = await office.run((tx) =>
+      getOwnRequest(tx, office.village, office.siti, { id: draft }),
+    );
     expect(own.request.status).toBe('draft');
     expect(Object.keys(own.request.answers as object).length).toBeGreaterThan(0);
     expect(
-      (await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { reference }))).request.status,
+      (await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { reference })))
+        .request.status,
     ).toBe('rejected');
   });
 
@@ -179,7 +183,9 @@ describe('the whole line', () => {
         attachFile(tx, office.village, office.siti, { requestId: id, requirement: 'lain', upload }),
       ),
     ).rejects.toEqual(refused('invalid'));
-    const { attachments } = await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { id }));
+    const { attachments } = await office.run((tx) =>
+      getOwnRequest(tx, office.village, office.siti, { id }),
+    );
     const at = { requestId: id, attachmentId: attachments[0]!.id };
     expect(
       (
@@ -222,9 +228,9 @@ describe('the whole line', () => {
     const id = await office.run((tx) =>
       startDraft(tx, office.village, parent, { slug: 'keterangan-domisili', subjectId: child.id }),
     );
-    expect((await office.run((tx) => getOwnRequest(tx, office.village, parent, { id }))).subject.name).toBe(
-      child.name,
-    );
+    expect(
+      (await office.run((tx) => getOwnRequest(tx, office.village, parent, { id }))).subject.name,
+    ).toBe(child.name);
     await expect(
       office.run((tx) =>
         startDraft(tx, office.village, residentVisitor(child), {

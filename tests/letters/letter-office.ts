@@ -28,6 +28,7 @@ import {
   residentVisitor,
   staffVisitor,
 } from '../factories.ts';
+import { examples } from './examples.ts';
 
 /** A type that asks for no attachment, so that it can be sent at once. */
 export const simple = 'pengantar';
@@ -44,14 +45,6 @@ export async function photo() {
     .jpeg()
     .toBuffer();
   return readUpload(new File([new Uint8Array(bytes)], 'foto.jpg'), ['picture']);
-}
-
-/** Answers every question of a type with its example. */
-export function examples(slug: string): Record<string, string> {
-  const { fields } = findLetterType(slug)!;
-  return Object.fromEntries(
-    fields.map((f) => [f.key, f.type === 'choice' ? f.choices[0]!.value : f.example]),
-  );
 }
 
 /** A village with an officer for every step, a resident, and the steps as verbs. */

@@ -13,7 +13,8 @@ import {
 } from '../../src/lib/server/letters/index.ts';
 import { makeResident, makeStaff, residentVisitor, staffVisitor } from '../factories.ts';
 import { useWorld } from '../world.ts';
-import { examples, origin, refused, simple, useLetterOffice } from './letter-office.ts';
+import { examples } from './examples.ts';
+import { origin, refused, simple, useLetterOffice } from './letter-office.ts';
 
 const world = useWorld();
 const office = useLetterOffice();
@@ -51,18 +52,19 @@ describe('refusals', () => {
       (e: unknown) =>
         e instanceof Refusal && e.kind === 'invalid' && Object.keys(e.fields).length > 0,
     );
-    expect((await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { id }))).request.status).toBe(
-      'draft',
-    );
+    expect(
+      (await office.run((tx) => getOwnRequest(tx, office.village, office.siti, { id }))).request
+        .status,
+    ).toBe('draft');
     await office.run((tx) => cancelRequest(tx, office.village, office.siti, id));
   });
 
   test("another resident's request reads as not there", async () => {
     const { id, reference } = await office.send();
     const other = residentVisitor(await makeResident(office.village.id));
-    await expect(office.run((tx) => getOwnRequest(tx, office.village, other, { reference }))).rejects.toEqual(
-      refused('not-found'),
-    );
+    await expect(
+      office.run((tx) => getOwnRequest(tx, office.village, other, { reference })),
+    ).rejects.toEqual(refused('not-found'));
     await expect(office.run((tx) => cancelRequest(tx, office.village, other, id))).rejects.toEqual(
       refused('not-found'),
     );

@@ -98,6 +98,11 @@ const words: Readonly<Record<string, Words>> = {
       `memasang sertifikat tanda tangan${text(d.subject) && ` atas nama ${text(d.subject)}`}`,
   },
 
+  'population.read': plain('people', 'membuka data warga'),
+  'population.unmask': {
+    group: 'people',
+    tell: (d) => `menampilkan NIK dan nomor KK lengkap${text(d.reason) && `: ${text(d.reason)}`}`,
+  },
   'population.read-own': plain('people', 'membaca data sendiri'),
   'population.read-member': plain('people', 'membaca data anggota keluarga'),
   'population.show-own-numbers': plain('people', 'menampilkan NIK dan nomor KK sendiri'),

@@ -6,3 +6,5 @@ export {
   takeOutRecord,
   type OwnRecord,
 } from './own/own-record.ts';
+export { openResident, unmaskResident, type OpenedResident } from './open-resident.ts';
+export { searchResidents, type ResidentLine, type ResidentPage } from './search-residents.ts';
