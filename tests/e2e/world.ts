@@ -49,6 +49,8 @@ export interface Place {
   origin: string;
   /** A person on the register with an account whose PIN is changed and terms are accepted. */
   resident(values?: Partial<Insertable<DB['resident']>>): Promise<Person & { name: string }>;
+  /** A person on the register without an account. */
+  newcomer(values?: Partial<Insertable<DB['resident']>>): Promise<{ id: string; name: string }>;
   staff(
     roles: StaffRole[],
     values?: Partial<Insertable<DB['staff_account']>>,
@@ -104,6 +106,7 @@ export async function foundPlace(name?: string): Promise<Place> {
       await activateAccount(village.id, id);
       return { kind: 'resident', id, name };
     },
+    newcomer: (values) => makeResident(village.id, values),
     async staff(roles, values) {
       const { id, name } = await makeStaff(village.id, roles, values);
       return { kind: 'staff', id, name };

@@ -13,6 +13,9 @@ const place = useVillage('Batu Putih');
 const office = {} as Record<'operator' | 'official' | 'secretary' | 'head', Person>;
 let photo: Buffer;
 
+// A whole journey with several people: longer than one page's test.
+test.setTimeout(240_000);
+
 test.beforeAll(async () => {
   for (const role of ['operator', 'official', 'secretary', 'head'] as const) {
     office[role] = await place.staff([role]);

@@ -1,4 +1,5 @@
 import { answersForDisplay, readableAnswers } from '#lib/domain/letter-answers.ts';
+import { maskNik } from '#lib/domain/nik.ts';
 import { requirementsFor, type LetterType } from '#lib/domain/letter-type.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { actionsFor, type RequestAction } from '#lib/domain/request-status.ts';
@@ -134,7 +135,10 @@ export async function openAttachment(
   return readStoredFile(tx, village.id, attachment.file_id);
 }
 
-/** The letter as it would be if it were signed now, marked KONSEP. SVG text. */
+/**
+ * The letter as it would be if it were signed now, marked KONSEP, its NIK masked as on
+ * every staff screen. SVG text.
+ */
 export async function previewRequest(
   tx: VillageTx,
   village: VillageContext,
@@ -144,6 +148,7 @@ export async function previewRequest(
   requireOfficer(visitor, 'requests.read');
   const request = await getOfficeRequest(tx, reference);
   const type = typeOf(request);
+  const subject = subjectFor(await getPerson(tx, request.subject_id), village);
   const official = (await findSigningHead(tx)) ?? {
     name: '',
     position: 'Kepala Desa',
@@ -153,7 +158,7 @@ export async function previewRequest(
     composeLetter(
       await letterInput(tx, village, {
         type,
-        subject: subjectFor(await getPerson(tx, request.subject_id), village),
+        subject: { ...subject, nik: maskNik(subject.nik) },
         answers: readableAnswers(type, answersOf(request)),
         official,
         number: '(saat disetujui)',
