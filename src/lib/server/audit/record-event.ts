@@ -1,6 +1,13 @@
-import type { Actor } from '#lib/domain/visitor.ts';
+import type { Nobody, ResidentVisitor, StaffVisitor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
-import { insertEvent } from './store.ts';
+import { insertEvents } from './store.ts';
+
+/** As much of an actor as goes on record; an Actor is one. Plain data: a job can carry it. */
+export type AuditActor =
+  | Nobody
+  | Pick<ResidentVisitor, 'kind' | 'residentId' | 'name'>
+  | Pick<StaffVisitor, 'kind' | 'staffId' | 'name' | 'position'>
+  | { kind: 'system'; name: string };
 
 /** What happened, for the record. */
 export interface AuditFact {
@@ -20,23 +27,37 @@ export interface AuditFact {
 export async function recordEvent(
   tx: VillageTx,
   villageId: number,
-  actor: Actor,
+  actor: AuditActor,
   fact: AuditFact,
 ): Promise<void> {
-  await insertEvent(tx, {
-    village_id: villageId,
-    at: now(),
-    ...actorColumns(actor),
-    action: fact.action,
-    subject_kind: fact.subjectKind ?? null,
-    subject_id: fact.subjectId ?? null,
-    resident_id: fact.residentId ?? null,
-    details: JSON.stringify(fact.details ?? {}),
-    origin: fact.origin ?? null,
-  });
+  await recordEvents(tx, villageId, actor, [fact]);
 }
 
-function actorColumns(actor: Actor) {
+/** Appends several events of one actor, in this order. */
+export async function recordEvents(
+  tx: VillageTx,
+  villageId: number,
+  actor: AuditActor,
+  facts: readonly AuditFact[],
+): Promise<void> {
+  if (facts.length === 0) return;
+  await insertEvents(
+    tx,
+    facts.map((fact) => ({
+      village_id: villageId,
+      at: now(),
+      ...actorColumns(actor),
+      action: fact.action,
+      subject_kind: fact.subjectKind ?? null,
+      subject_id: fact.subjectId ?? null,
+      resident_id: fact.residentId ?? null,
+      details: JSON.stringify(fact.details ?? {}),
+      origin: fact.origin ?? null,
+    })),
+  );
+}
+
+function actorColumns(actor: AuditActor) {
   switch (actor.kind) {
     case 'resident':
       return { actor_kind: 'resident', actor_id: actor.residentId, actor_name: actor.name };

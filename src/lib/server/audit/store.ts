@@ -5,11 +5,11 @@ import type { DB, VillageTx } from '#lib/server/platform/index.ts';
 // seq and the hashes are set by the database's trigger.
 type NewEvent = Omit<Insertable<DB['audit_event']>, 'seq' | 'previous_hash' | 'hash'>;
 
-export async function insertEvent(tx: VillageTx, event: NewEvent): Promise<void> {
+export async function insertEvents(tx: VillageTx, events: readonly NewEvent[]): Promise<void> {
   const empty = Buffer.alloc(0);
   await tx
     .insertInto('audit_event')
-    .values({ ...event, seq: 0, previous_hash: empty, hash: empty })
+    .values(events.map((event) => ({ ...event, seq: 0, previous_hash: empty, hash: empty })))
     .execute();
 }
 

@@ -93,6 +93,7 @@ export interface Holiday {
 }
 
 export interface ImportJob {
+  committed_by: Json | null;
   counts: Generated<Json>;
   created_at: Timestamp;
   failure: string | null;
@@ -105,12 +106,12 @@ export interface ImportJob {
   rows_total: number | null;
   started_by: string | null;
   state: string;
+  table_facts: Generated<Json>;
   village_id: number;
 }
 
 export interface ImportRow {
   data: Json;
-  done: Generated<boolean>;
   job_id: string;
   kind: string;
   problems: Json | null;

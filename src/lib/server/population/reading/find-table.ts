@@ -122,7 +122,7 @@ export async function* tableRows(
       const row: RegisterRow = {};
       for (const [key, index] of places) {
         const cell = cells[index];
-        if (!isNothing(cell)) row[key] = cell;
+        if (!isNothing(cell)) row[key] = typeof cell === 'string' ? storable(cell) : cell;
       }
       if (Object.values(row).every(isBlankCell)) continue;
       if (count === 0 && numbersColumns({ number, cells })) continue;
@@ -136,6 +136,11 @@ export async function* tableRows(
 
 function isNothing(cell: Cell): boolean {
   return cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+}
+
+/** The database takes neither a zero character nor half of a character of two halves. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
 }
 
 /** Official tables number their columns in the row under the headings: 1, 2, 3 … */

@@ -1,0 +1,105 @@
+import { temporaryNik } from '#lib/domain/nik.ts';
+import { type AuditActor, type AuditFact, recordEvents } from '#lib/server/audit/index.ts';
+import { log, now, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
+import { getVillage, type VillageContext } from '#lib/server/villages/index.ts';
+import {
+  dropTakenUpRows,
+  findHighestNik,
+  findRowsWithoutNik,
+  giveNiks,
+  insertNewResidents,
+  seatHeads,
+  settlePlacesAndFamilies,
+  takeUpRows,
+  unseatMovedHeads,
+  updateChangedResidents,
+} from './import-commit-store.ts';
+import { type ImportCounts, lockJob, updateJob } from './import-store.ts';
+
+const ROWS_A_STEP = 1_000;
+
+/**
+ * Puts the good rows of an import that was said yes to into the register, a thousand a transaction,
+ * so that it can stop and go on anywhere and two workers at once do no harm. What it comes to is
+ * counted on the way: the register may have changed since the rows were shown.
+ */
+export async function carryOutImport(villageId: number, jobId: string): Promise<void> {
+  const village = await getVillage(villageId);
+  try {
+    let last: number | undefined = 0;
+    while (last !== undefined) {
+      const after: number = last;
+      last = await withVillage(villageId, (tx) => carryOutStep(tx, village, jobId, after));
+    }
+  } catch (error) {
+    log.error({ error, villageId, jobId }, 'import stopped');
+    await withVillage(villageId, (tx) =>
+      updateJob(tx, jobId, {
+        state: 'failed',
+        failure: 'Impor terhenti karena gangguan. Tekan Lanjutkan: yang sudah masuk tidak diulang.',
+      }),
+    );
+  }
+}
+
+/** @returns the last row that went in; undefined when there is nothing more to do */
+async function carryOutStep(
+  tx: VillageTx,
+  village: VillageContext,
+  jobId: string,
+  after: number,
+): Promise<number | undefined> {
+  const job = await lockJob(tx, jobId);
+  if (job?.state !== 'committing') return undefined;
+  const found = await takeUpRows(tx, jobId, after, ROWS_A_STEP);
+  if (!found) {
+    await updateJob(tx, jobId, { state: 'done', finishedAt: now() });
+    return undefined;
+  }
+  if (found.new > 0) await giveTemporaryNiks(tx, village);
+  if (found.new + found.changed > 0) await settlePlacesAndFamilies(tx, now());
+  if (found.new > 0) await insertNewResidents(tx, now());
+  const changed = found.changed > 0 ? await updateChanged(tx, jobId) : [];
+  if (found.new + found.changed > 0) await seatHeads(tx);
+  await dropTakenUpRows(tx, jobId);
+  const counts = job.counts as ImportCounts;
+  await updateJob(tx, jobId, {
+    rowsDone: job.rows_done + found.rows,
+    counts: {
+      ...counts,
+      new: counts.new + found.new,
+      changed: counts.changed + found.changed,
+      unchanged: counts.unchanged + found.rows - found.new - found.changed,
+    },
+  });
+  await recordEvents(tx, village.id, job.committed_by as unknown as AuditActor, changed);
+  return found.last;
+}
+
+/** @returns for the record, who differs now and in which columns */
+async function updateChanged(tx: VillageTx, jobId: string): Promise<AuditFact[]> {
+  const changed = await updateChangedResidents(tx, now());
+  await unseatMovedHeads(tx);
+  return changed.map(({ id, fields }) => ({
+    action: 'population.change',
+    subjectKind: 'resident',
+    subjectId: id,
+    residentId: id,
+    details: { fields, import: jobId },
+  }));
+}
+
+/** Temporary NIKs go on from the highest that the village has given. */
+async function giveTemporaryNiks(tx: VillageTx, village: VillageContext): Promise<void> {
+  const rows = await findRowsWithoutNik(tx);
+  if (rows.length === 0) return;
+  const code = village.regionCode.replaceAll('.', '');
+  let serial = Number((await findHighestNik(tx, `0${code}`))?.slice(11) ?? 0);
+  const given = rows.map((row) => {
+    serial += 1;
+    // A serial that ends in 0000 is none (see nik.ts).
+    if (serial % 10_000 === 0) serial += 1;
+    return { row, nik: temporaryNik(code, serial) };
+  });
+  await giveNiks(tx, given);
+}
