@@ -16,6 +16,12 @@ export const commands: Command[] = [
     load: () => import('./demo.ts'),
   },
   {
+    name: 'import',
+    usage: 'import penduduk FILE [--village HOST|CODE] [--preview] [--json]',
+    about: 'bring residents in from a spreadsheet',
+    load: () => import('./import.ts'),
+  },
+  {
     name: 'audit',
     usage: 'audit verify [--village HOST] [--json]',
     about: 'check the audit trail',

@@ -1,12 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseVillageCode } from '../src/lib/domain/region.ts';
 import {
   readConfig,
   startPlatform,
   stopPlatform,
   type Config,
 } from '../src/lib/server/platform/index.ts';
-import { findVillage, type VillageContext } from '../src/lib/server/villages/index.ts';
+import {
+  findVillage,
+  findVillageByCode,
+  type VillageContext,
+} from '../src/lib/server/villages/index.ts';
 import { home } from './home.ts';
 
 /**
@@ -33,14 +38,16 @@ function isServing(config: Config): boolean {
 }
 
 /**
- * The village a command is for: the only one, or the one named by `--village HOST`.
+ * The village a command is for: the only one, or the one named by `--village` with its host name or
+ * its region code.
  * @throws Error saying what to pass
  */
-export async function getCommandVillage(host: string | undefined): Promise<VillageContext> {
-  const village = await findVillage(host ?? 'localhost');
+export async function getCommandVillage(name: string | undefined): Promise<VillageContext> {
+  const code = name && parseVillageCode(name);
+  const village = code ? await findVillageByCode(code) : await findVillage(name ?? 'localhost');
   if (!village)
     throw new Error(
-      host ? `No village answers on ${host}.` : 'Which village? Pass --village HOST.',
+      name ? `No village is called ${name}.` : 'Which village? Pass --village HOST or CODE.',
     );
   return village;
 }

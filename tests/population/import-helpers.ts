@@ -1,14 +1,14 @@
-import type { Actor } from '../../src/lib/domain/visitor.ts';
 import { withVillage } from '../../src/lib/server/platform/index.ts';
 import { carryOutImport } from '../../src/lib/server/population/carry-out-import.ts';
 import { commitImport } from '../../src/lib/server/population/commit-import.ts';
 import { countRows, findJob, findRows } from '../../src/lib/server/population/import-store.ts';
 import type { RegisterRow } from '../../src/lib/server/population/columns.ts';
 import type { RowProblem } from '../../src/lib/server/population/importing/register-entry.ts';
+import type { ImportVisitor } from '../../src/lib/server/population/policy.ts';
 import { readImport } from '../../src/lib/server/population/read-import.ts';
 import { startImport } from '../../src/lib/server/population/start-import.ts';
 
-const here: Actor = { kind: 'system', name: 'uji' };
+const here: ImportVisitor = { kind: 'system', name: 'uji' };
 
 /** Takes a spreadsheet in and reads it; nothing is in the register yet. */
 export async function previewFile(villageId: number, bytes: Uint8Array, actor = here) {

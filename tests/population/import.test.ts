@@ -211,7 +211,9 @@ describe('someone who is on the register already', () => {
 
   it('keeps the real NIK where a file has none, and trades the temporary one for it', async () => {
     const before = await registerOf(id);
-    expect((await importFile(id, file(person({ nik: 0, no_kk: 0, rt: '003' })))).counts).toMatchObject({
+    expect(
+      (await importFile(id, file(person({ nik: 0, no_kk: 0, rt: '003' })))).counts,
+    ).toMatchObject({
       unchanged: 1,
     });
     expect(await registerOf(id)).toEqual(before);

@@ -1,3 +1,5 @@
+import { registerFieldName } from './register-fields.ts';
+
 /**
  * The audit trail in words: what each recorded act is called, and one Indonesian sentence for it.
  * A test reads the code for actions that are recorded and fails when one has no words here.
@@ -98,6 +100,17 @@ const words: Readonly<Record<string, Words>> = {
       `memasang sertifikat tanda tangan${text(d.subject) && ` atas nama ${text(d.subject)}`}`,
   },
 
+  'population.import': {
+    group: 'people',
+    tell: (d) =>
+      `memasukkan data penduduk dari berkas ${text(d.file)}: ` +
+      `${number(d.new)} baru, ${number(d.changed)} berubah, ${number(d.refused)} ditolak`,
+  },
+  'population.change': {
+    group: 'people',
+    tell: ({ fields }) =>
+      `mengubah data warga: ${Array.isArray(fields) ? fields.map(String).map(registerFieldName).join(', ') : ''}`,
+  },
   'population.read': plain('people', 'membuka data warga'),
   'population.unmask': {
     group: 'people',

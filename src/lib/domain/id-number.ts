@@ -17,7 +17,7 @@ const AS_TEXT = 'Ubah format kolomnya menjadi Teks, lalu tulis ulang ke-16 angka
 
 /** Why a number of which digits are lost cannot be taken; said of the cell. */
 export const DIGITS_LOST =
-  'angka terakhirnya hilang karena sel berformat angka (Excel hanya menyimpan 15 angka). ' +
+  '16 angka yang lengkap: angka terakhirnya hilang karena sel berformat angka (Excel hanya menyimpan 15 angka). ' +
   AS_TEXT;
 
 /**

@@ -17,8 +17,8 @@ export interface NikFacts {
  */
 export function nikProblem(nik: string): string | undefined {
   if (!/^\d{16}$/.test(nik)) return 'NIK terdiri dari tepat 16 angka';
-  if (/^(\d)\1{15}$/.test(nik)) return 'NIK tidak mungkin 16 angka yang sama';
-  if (nik.endsWith('0000')) return 'empat angka terakhir NIK tidak mungkin 0000';
+  if (/^(\d)\1{15}$/.test(nik)) return 'NIK yang benar, bukan 16 angka yang sama';
+  if (nik.endsWith('0000')) return 'NIK yang benar: empat angka terakhirnya tidak mungkin 0000';
   return undefined;
 }
 

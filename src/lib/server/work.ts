@@ -1,12 +1,17 @@
 import { platform } from './platform/index.ts';
 import { handOnOutboxRow } from './notices/index.ts';
 import { doChores, scheduleChores } from './chores.ts';
+import { carryOutImport, readImport, resumeImports } from './population/index.ts';
+import { findVillageIds } from './villages/index.ts';
 
 /** Starts the background work of all rooms. */
 export async function startWork(): Promise<void> {
   await platform().jobs.work({
     outbox: (data) => handOnOutboxRow(data.villageId, String(data.outboxId)),
+    'import-read': (data) => readImport(data.villageId, String(data.jobId)),
+    'import-commit': (data) => carryOutImport(data.villageId, String(data.jobId)),
     chores: (data) => doChores(data.villageId),
   });
   await scheduleChores();
+  for (const villageId of await findVillageIds()) await resumeImports(villageId);
 }

@@ -1,13 +1,6 @@
-import type { Nobody, ResidentVisitor, StaffVisitor } from '#lib/domain/visitor.ts';
+import type { Actor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import { insertEvents } from './store.ts';
-
-/** As much of an actor as goes on record; an Actor is one. Plain data: a job can carry it. */
-export type AuditActor =
-  | Nobody
-  | Pick<ResidentVisitor, 'kind' | 'residentId' | 'name'>
-  | Pick<StaffVisitor, 'kind' | 'staffId' | 'name' | 'position'>
-  | { kind: 'system'; name: string };
 
 /** What happened, for the record. */
 export interface AuditFact {
@@ -27,7 +20,7 @@ export interface AuditFact {
 export async function recordEvent(
   tx: VillageTx,
   villageId: number,
-  actor: AuditActor,
+  actor: Actor,
   fact: AuditFact,
 ): Promise<void> {
   await recordEvents(tx, villageId, actor, [fact]);
@@ -37,7 +30,7 @@ export async function recordEvent(
 export async function recordEvents(
   tx: VillageTx,
   villageId: number,
-  actor: AuditActor,
+  actor: Actor,
   facts: readonly AuditFact[],
 ): Promise<void> {
   if (facts.length === 0) return;
@@ -57,7 +50,7 @@ export async function recordEvents(
   );
 }
 
-function actorColumns(actor: AuditActor) {
+function actorColumns(actor: Actor) {
   switch (actor.kind) {
     case 'resident':
       return { actor_kind: 'resident', actor_id: actor.residentId, actor_name: actor.name };

@@ -1,5 +1,6 @@
 import { temporaryNik } from '#lib/domain/nik.ts';
-import { type AuditActor, type AuditFact, recordEvents } from '#lib/server/audit/index.ts';
+import type { Actor } from '#lib/domain/visitor.ts';
+import { type AuditFact, recordEvents } from '#lib/server/audit/index.ts';
 import { log, now, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
 import { getVillage, type VillageContext } from '#lib/server/villages/index.ts';
 import {
@@ -72,7 +73,7 @@ async function carryOutStep(
       unchanged: counts.unchanged + found.rows - found.new - found.changed,
     },
   });
-  await recordEvents(tx, village.id, job.committed_by as unknown as AuditActor, changed);
+  await recordEvents(tx, village.id, job.committed_by as unknown as Actor, changed);
   return found.last;
 }
 

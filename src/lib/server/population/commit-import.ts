@@ -1,9 +1,9 @@
 import { Refusal } from '#lib/domain/refusal.ts';
-import type { Actor } from '#lib/domain/visitor.ts';
+import type { Actor, StaffVisitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, platform, type VillageTx } from '#lib/server/platform/index.ts';
 import { countRows, dropAllRows, findUnfinishedJobs, lockJob, updateJob } from './import-store.ts';
-import { type Importer, requireImporter } from './policy.ts';
+import { type ImportVisitor, requireImporter } from './policy.ts';
 
 /**
  * Says yes to an import: its good rows go into the register in the background. Also goes on with
@@ -13,7 +13,7 @@ import { type Importer, requireImporter } from './policy.ts';
 export async function commitImport(
   tx: VillageTx,
   villageId: number,
-  actor: Actor,
+  actor: ImportVisitor,
   jobId: string,
   options: { background: boolean } = { background: true },
 ): Promise<void> {
@@ -60,7 +60,11 @@ export async function commitImport(
  * Says no: the rows put aside are forgotten and the register stays as it was.
  * @throws Refusal 'conflict' once it is being put into the register
  */
-export async function dropImport(tx: VillageTx, actor: Actor, jobId: string): Promise<void> {
+export async function dropImport(
+  tx: VillageTx,
+  actor: ImportVisitor,
+  jobId: string,
+): Promise<void> {
   requireImporter(actor);
   const job = await getLockedJob(tx, jobId);
   if (job.state !== 'preview') {
@@ -77,7 +81,7 @@ async function getLockedJob(tx: VillageTx, jobId: string) {
 }
 
 /** As much of the officer as the audit trail names. */
-function auditActor(actor: Importer) {
+function auditActor(actor: StaffVisitor | { kind: 'system'; name: string }): Actor {
   return actor.kind === 'system'
     ? actor
     : { kind: actor.kind, staffId: actor.staffId, name: actor.name, position: actor.position };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AuditActor } from '#lib/server/audit/index.ts';
+import type { Actor } from '#lib/domain/visitor.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import type { TableFacts } from './importing/staged-row.ts';
 
@@ -87,7 +87,7 @@ export async function updateJob(
     tableFacts?: TableFacts;
     finishedAt?: Date;
     fileId?: null;
-    committedBy?: AuditActor;
+    committedBy?: Actor;
   },
 ): Promise<void> {
   const {

@@ -1,4 +1,16 @@
-export { findFamily, getPerson, type Person } from './person.ts';
+export { carryOutImport } from './carry-out-import.ts';
+export { commitImport, dropImport } from './commit-import.ts';
+export { generatePeople } from './generated/generate-people.ts';
+export type { ImportCounts, ImportState } from './import-store.ts';
+export {
+  getImport,
+  type ImportLine,
+  type ImportView,
+  listImportRows,
+  listImports,
+  pagesOf,
+} from './import-view.ts';
+export { openResident, unmaskResident, type OpenedResident } from './open-resident.ts';
 export { findNamedResidents, findNames, type NamedResident } from './own/names.ts';
 export {
   readFamilyMember,
@@ -6,5 +18,10 @@ export {
   takeOutRecord,
   type OwnRecord,
 } from './own/own-record.ts';
-export { openResident, unmaskResident, type OpenedResident } from './open-resident.ts';
+export { findFamily, getPerson, type Person } from './person.ts';
+export type { ImportVisitor } from './policy.ts';
+export { readImport } from './read-import.ts';
+export { findRefusedRows, REFUSED_A_PART, writeRefusedFile } from './refused-file.ts';
+export { resumeImports } from './resume-imports.ts';
 export { searchResidents, type ResidentLine, type ResidentPage } from './search-residents.ts';
+export { startImport } from './start-import.ts';

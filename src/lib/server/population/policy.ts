@@ -1,24 +1,18 @@
-import { Refusal } from '#lib/domain/refusal.ts';
-import { type Capability, may } from '#lib/domain/roles.ts';
-import type { Actor, StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
+import { requireOfficer } from '#lib/domain/authority.ts';
+import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
 
-/** @throws Refusal unless an officer with the capability is signed in */
-export function requireOfficer(
-  visitor: Visitor,
-  capability: Capability,
-): asserts visitor is StaffVisitor {
-  if (visitor.kind !== 'staff' || visitor.mustChangePassword) {
-    throw new Refusal('not-signed-in', 'Masuk dulu sebagai petugas desa.');
-  }
-  if (!may(visitor.roles, capability)) {
-    throw new Refusal('forbidden', 'Peran Anda tidak berwenang untuk ini.');
-  }
+/** The command line, run by whoever keeps the server. */
+interface CommandLine {
+  kind: 'system';
+  name: string;
 }
 
-/** Who may bring in a spreadsheet: an officer with that right, or the command line. */
-export type Importer = StaffVisitor | { kind: 'system'; name: string };
+/** Who may ask for an import: whoever is visiting, or the command line. */
+export type ImportVisitor = Visitor | CommandLine;
 
 /** @throws Refusal for anyone who may not bring in a spreadsheet */
-export function requireImporter(actor: Actor): asserts actor is Importer {
-  if (actor.kind !== 'system') requireOfficer(actor, 'residents.import');
+export function requireImporter(
+  visitor: ImportVisitor,
+): asserts visitor is StaffVisitor | CommandLine {
+  if (visitor.kind !== 'system') requireOfficer(visitor, 'residents.import');
 }

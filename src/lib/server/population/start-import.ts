@@ -1,8 +1,7 @@
 import { Refusal } from '#lib/domain/refusal.ts';
-import type { Actor } from '#lib/domain/visitor.ts';
 import { now, platform, storeFile, type VillageTx } from '#lib/server/platform/index.ts';
 import { insertJob } from './import-store.ts';
-import { requireImporter } from './policy.ts';
+import { type ImportVisitor, requireImporter } from './policy.ts';
 import { sniffFile } from './reading/sniff-file.ts';
 import { READING_LIMITS, UNREADABLE, UnreadableFile } from './reading/unreadable-file.ts';
 
@@ -22,7 +21,7 @@ export interface SentSpreadsheet {
 export async function startImport(
   tx: VillageTx,
   villageId: number,
-  actor: Actor,
+  actor: ImportVisitor,
   file: SentSpreadsheet,
   options: { background: boolean } = { background: true },
 ): Promise<string> {

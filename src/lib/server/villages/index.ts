@@ -1,6 +1,7 @@
 export {
   anyVillage,
   findVillage,
+  findVillageByCode,
   findVillageIds,
   getVillage,
   refreshVillages,

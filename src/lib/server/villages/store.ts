@@ -12,6 +12,14 @@ export async function findVillageByHost(db: Directory, host: string) {
     .executeTakeFirst();
 }
 
+export async function findVillageRowByCode(db: Directory, regionCode: string) {
+  return db
+    .selectFrom('village')
+    .selectAll()
+    .where('region_code', '=', regionCode)
+    .executeTakeFirst();
+}
+
 /** The first few villages: enough to know whether there is none, one or more. */
 export async function findVillages(db: Directory, limit: number) {
   return db.selectFrom('village').selectAll().orderBy('id').limit(limit).execute();

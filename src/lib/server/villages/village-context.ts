@@ -1,6 +1,8 @@
+import { formatRegionCode } from '#lib/domain/region.ts';
 import { platform, withVillage } from '#lib/server/platform/index.ts';
 import {
   findVillageByHost,
+  findVillageRowByCode,
   findVillageIdRows,
   findVillages,
   getProfile,
@@ -67,6 +69,12 @@ async function load(host: string): Promise<VillageContext | undefined> {
     const [first, second] = await findVillages(db, 2);
     row = second ? undefined : first;
   }
+  return row && describe(row);
+}
+
+/** The village with a region code of ten digits, fresh from the database. */
+export async function findVillageByCode(code: string): Promise<VillageContext | undefined> {
+  const row = await findVillageRowByCode(platform().database.kysely, formatRegionCode(code));
   return row && describe(row);
 }
 

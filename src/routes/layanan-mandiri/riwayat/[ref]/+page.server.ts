@@ -11,7 +11,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { village, visitor } = locals;
   const reference = requireReference(params.ref);
-  const own = await withVillage(village.id, (tx) => getOwnRequest(tx, village, visitor, { reference }));
+  const own = await withVillage(village.id, (tx) =>
+    getOwnRequest(tx, village, visitor, { reference }),
+  );
   const { request, letter } = own;
   const early =
     letter && request.promised_on

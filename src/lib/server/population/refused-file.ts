@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { projectRoot, type VillageTx } from '#lib/server/platform/index.ts';
+import type { RegisterRow } from './columns.ts';
+import { findRows } from './import-store.ts';
+import { getImport } from './import-view.ts';
+import type { RowProblem } from './importing/register-entry.ts';
+import type { RefusedRow } from './importing/write-refused.ts';
+import type { ImportVisitor } from './policy.ts';
+
+/** Refused rows that one spreadsheet holds: more are handed out in parts. */
+export const REFUSED_A_PART = 5_000;
+
+/**
+ * A part of an import's refused rows, for `writeRefusedFile`.
+ * @param part from 1
+ */
+export async function findRefusedRows(
+  tx: VillageTx,
+  visitor: ImportVisitor,
+  id: string,
+  part: number,
+): Promise<{ fileName: string; rows: RefusedRow[] }> {
+  const { fileName } = await getImport(tx, visitor, id);
+  const rows = await findRows(tx, id, {
+    kind: 'refused',
+    limit: REFUSED_A_PART,
+    offset: (part - 1) * REFUSED_A_PART,
+  });
+  return {
+    fileName: `${fileName.replace(/\.[^.]*$/, '')} - perlu diperbaiki${part > 1 ? ` ${part}` : ''}.xlsx`,
+    rows: rows.map((row) => ({
+      row: row.row_number,
+      cells: row.data as RegisterRow,
+      problems: row.problems as unknown as RowProblem[],
+    })),
+  };
+}
+
+/** The rows as a spreadsheet to correct and bring again. Written in a thread of its own. */
+export async function writeRefusedFile(rows: readonly RefusedRow[]): Promise<Buffer> {
+  const thread = new Worker(
+    join(projectRoot(), 'src/lib/server/population/importing/refused-thread.ts'),
+    { workerData: rows, execArgv: [] },
+  );
+  try {
+    const [bytes] = (await once(thread, 'message')) as [Uint8Array];
+    return Buffer.from(bytes);
+  } finally {
+    await thread.terminate();
+  }
+}
