@@ -27,4 +27,10 @@ export const commands: Command[] = [
     about: 'check the audit trail',
     load: () => import('./audit.ts'),
   },
+  {
+    name: 'staff',
+    usage: 'staff list | add | reset',
+    about: 'officers, when no admin can sign in',
+    load: () => import('./staff.ts'),
+  },
 ];

@@ -57,7 +57,7 @@ const village: Handle = async ({ event, resolve }) => {
       headers: { 'content-type': 'text/html; charset=utf-8' },
     });
   }
-  if (event.url.pathname !== '/pasang') redirect(303, '/pasang');
+  if (!/^\/pasang(\/|$)/.test(event.url.pathname)) redirect(303, '/pasang');
   return resolve(event);
 };
 

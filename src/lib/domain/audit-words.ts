@@ -123,6 +123,7 @@ const words: Readonly<Record<string, Words>> = {
   'population.read-accesses': plain('people', 'memeriksa siapa yang melihat datanya'),
   'population.take-out': plain('people', 'mengambil salinan semua data tentang dirinya'),
 
+  'village.found': plain('settings', 'memasang Balai untuk desa ini'),
   'village.change-settings': {
     group: 'settings',
     tell: (d) => `mengubah pengaturan desa: ${fieldsOf(d)}`,

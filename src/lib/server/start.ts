@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { log, platform, readConfig, startPlatform, stopPlatform } from './platform/index.ts';
+import { announceSetUp } from './set-up.ts';
 import { startWork } from './work.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function start(): Promise<void> {
     );
   await startPlatform(config, { migrationsDir });
   if (config.jobs) await startWork();
+  await announceSetUp();
   log.info({ dataDir: config.dataDir, demo: config.demo }, 'Balai is open');
 }
 

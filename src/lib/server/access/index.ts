@@ -47,6 +47,7 @@ export { signInResident, type TypedPin } from './sign-in-resident.ts';
 export { signInStaff, type NextStep } from './sign-in-staff.ts';
 export { signOut } from './sign-out.ts';
 export { findStaffNames } from './staff-store.ts';
+export { addStaffByCommand, listStaffByCommand, resetStaffByCommand } from './staff-by-command.ts';
 export { getStaffDetail, listStaff, type StaffLine } from './staff-view.ts';
 export { findAlarm, watchSignIns, type SignInAlarm } from './watch-sign-ins.ts';
 export { takeOutAccount } from './take-out-account.ts';

@@ -8,6 +8,7 @@ export {
   renewCertificate,
   type CertificateState,
 } from './certificates.ts';
+export { keepDefaultPhrases } from './default-phrases.ts';
 export {
   downloadOwnLetter,
   handOverLetter,

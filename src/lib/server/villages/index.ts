@@ -1,3 +1,5 @@
+export { foundVillage } from './found-village.ts';
+export { findRegion, searchRegions, type Region } from './search-regions.ts';
 export {
   anyVillage,
   findVillage,

@@ -88,10 +88,17 @@ export async function anyVillage(): Promise<boolean> {
   return (await findVillages(platform().database.kysely, 1)).length > 0;
 }
 
-async function describe(
-  row: Awaited<ReturnType<typeof findVillages>>[number],
-): Promise<VillageContext> {
-  const profile = await withVillage(row.id, getProfile);
+type VillageRow = Awaited<ReturnType<typeof findVillages>>[number];
+
+async function describe(row: VillageRow): Promise<VillageContext> {
+  return contextOf(row, await withVillage(row.id, getProfile));
+}
+
+/** A village's context from its rows. */
+export function contextOf(
+  row: VillageRow,
+  profile: Awaited<ReturnType<typeof getProfile>>,
+): VillageContext {
   return {
     id: row.id,
     regionCode: row.region_code,
