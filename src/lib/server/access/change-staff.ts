@@ -34,8 +34,8 @@ export async function changeStaff(
   staffId: string,
   typed: TypedStaff,
 ): Promise<void> {
-  const checked = checkStaff(typed);
   await change(villageId, visitor, staffId, 'access.change-staff', async (tx, staff) => {
+    const checked = checkStaff(typed);
     if (!checked.roles.includes('admin')) await mustLeaveAnAdmin(tx, staff);
     const residentId = await findOwnResident(tx, typed.nik);
     await updateStaff(tx, staff.id, {

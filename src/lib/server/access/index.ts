@@ -39,6 +39,7 @@ export { hashingFigures } from './memorised-secret.ts';
 export { findOwnAccount, type OwnAccount } from './own-account.ts';
 export { findOwnSessions, type OwnSession } from './own-sessions.ts';
 export { provePin } from './prove-pin.ts';
+export { mustManageStaff } from './policy.ts';
 export { proveStaff } from './prove-staff.ts';
 export { renderPinSlip, type PinSlip } from './render-pin-slip.ts';
 export { findHalfwayOfficer, type HalfSignedIn } from './second-factor-setup.ts';

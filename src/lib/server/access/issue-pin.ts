@@ -27,7 +27,7 @@ export interface IssuedPin {
  * Makes a PIN for a resident: their first, or a new one in place of one forgotten. The old PIN, all
  * sessions and known devices end with it, and closed doors open. It is returned once for the slip;
  * nobody can look it up again.
- * @param issueKey names the form it was asked with: sent twice, it is made once
+ * @param issueKey a UUID that names the form it was asked with: sent twice, it is made once
  * @throws Refusal `forbidden`, `proof-needed`, `not-found`, `invalid` (cannot have an account),
  *   `conflict` (this form was used)
  */
@@ -63,6 +63,8 @@ function mustBeAbleToHoldAccount(
   issueKey: string,
 ): asserts person is Person {
   if (!person) throw new Refusal('not-found', 'Warga ini tidak ada di data penduduk.');
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(issueKey))
+    throw new Refusal('invalid', 'Buka lagi halaman warga ini, lalu tekan tombolnya sekali lagi.');
   if (person.issue_key === issueKey)
     throw new Refusal(
       'conflict',

@@ -94,10 +94,10 @@ async function change(
   mustManageAccounts(visitor);
   mustNotBeOwnAccount(visitor, residentId);
   requireFreshProof(visitor);
-  check?.();
   await withVillage(villageId, async (tx) => {
     const person = await findPerson(tx, residentId);
     if (!person?.state) throw new Refusal('not-found', 'Warga ini belum punya akun.');
+    check?.();
     await act(tx, person);
     await recordEvent(tx, villageId, visitor, {
       action,

@@ -14,7 +14,7 @@ export const POST: RequestHandler = async ({ locals, params, request, url }) => 
   const id = requireId(params.id);
   const form = await request.formData();
   try {
-    const issued = await issuePin(village.id, visitor, id, requireId(String(form.get('kunci'))));
+    const issued = await issuePin(village.id, visitor, id, String(form.get('kunci')));
     const { pdf } = renderPinSlip(
       {
         village: `${village.kind} ${village.name}`,

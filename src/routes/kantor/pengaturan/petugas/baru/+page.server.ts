@@ -1,13 +1,13 @@
 import { redirect } from '@sveltejs/kit';
-import { addStaff, hasFreshProof } from '#lib/server/access/index.ts';
+import { addStaff, hasFreshProof, mustManageStaff } from '#lib/server/access/index.ts';
 import { act, proofAddress } from '#lib/server/web/act.ts';
 import { typedStaff } from '#lib/server/web/staff-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-// Asked before the form, so that nothing typed is lost on the way.
-export const load: PageServerLoad = ({ locals, url }) => {
-  if (locals.visitor.kind === 'staff' && !hasFreshProof(locals.visitor))
-    redirect(303, proofAddress(url));
+export const load: PageServerLoad = ({ locals: { visitor }, url }) => {
+  mustManageStaff(visitor);
+  // Asked before the form, so that nothing typed is lost on the way.
+  if (!hasFreshProof(visitor)) redirect(303, proofAddress(url));
 };
 
 export const actions: Actions = {
