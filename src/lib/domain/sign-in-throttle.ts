@@ -2,7 +2,7 @@ const second = 1000;
 const minute = 60 * second;
 
 /** Wrong tries that cost no waiting. */
-export const freeTries = 3;
+const freeTries = 3;
 /** The wrong try, counted in a row, that closes the door until the office opens it again. */
 export const closingTry = 10;
 

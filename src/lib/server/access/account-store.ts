@@ -56,11 +56,10 @@ export async function upsertAccount(
   tx: VillageTx,
   account: Insertable<DB['resident_account']>,
 ): Promise<void> {
-  const { village_id: _village, resident_id: _resident, ...values } = account;
   await tx
     .insertInto('resident_account')
     .values(account)
-    .onConflict((oc) => oc.columns(['village_id', 'resident_id']).doUpdateSet(values))
+    .onConflict((oc) => oc.columns(['village_id', 'resident_id']).doUpdateSet(account))
     .execute();
 }
 

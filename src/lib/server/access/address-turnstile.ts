@@ -15,7 +15,7 @@ const usual: Pace = { gap: 1000, line: 10 };
 
 interface Line {
   waiting: number;
-  /** When the one who came last has passed; epoch ms. */
+  /** When the one who came last has passed; milliseconds of the process. */
   lastPass: number;
 }
 
@@ -36,7 +36,7 @@ export class AddressTurnstile {
    * @throws Refusal `too-many`, with when to come back, where the line is full
    */
   async pass(address: string): Promise<void> {
-    const line = this.lines.get(address) ?? { waiting: 0, lastPass: 0 };
+    const line = this.lines.get(address) ?? { waiting: 0, lastPass: -Infinity };
     const { gap, line: longest } = this.pace;
     if (line.waiting >= longest) {
       const seconds = Math.ceil((longest * gap) / 1000);
@@ -47,8 +47,8 @@ export class AddressTurnstile {
         seconds,
       );
     }
-    const wait = Math.max(0, line.lastPass + gap - Date.now());
-    line.lastPass = Date.now() + wait;
+    const wait = Math.max(0, line.lastPass + gap - performance.now());
+    line.lastPass = performance.now() + wait;
     this.lines.set(address, line);
     if (wait === 0) return;
     line.waiting++;
@@ -61,7 +61,7 @@ export class AddressTurnstile {
   private forget() {
     if (this.lines.size < 1000) return;
     for (const [address, line] of this.lines)
-      if (line.waiting === 0 && line.lastPass + this.pace.gap < Date.now())
+      if (line.waiting === 0 && line.lastPass + this.pace.gap < performance.now())
         this.lines.delete(address);
   }
 }

@@ -24,7 +24,7 @@ export function callerOf(event: RequestEvent): Caller {
 }
 
 /** Whether cookies of this request must be marked Secure: always, but on plain localhost and names under it. */
-export function cookieSecurity(url: URL): boolean {
+function cookieSecurity(url: URL): boolean {
   return (
     url.protocol === 'https:' || !/^(.+\.)?localhost$|^127\.0\.0\.1$|^\[::1\]$/.test(url.hostname)
   );

@@ -6,7 +6,7 @@ import { findStaffByUsername, insertOfficial, insertStaff, updateStaff } from '.
 import { sealTotp } from './totp.ts';
 
 /** How long a temporary password waits for its first use (ASVS 6.4.1). Milliseconds. */
-export const firstPasswordLife = 24 * 60 * 60_000;
+const firstPasswordLife = 24 * 60 * 60_000;
 
 export interface NewStaff {
   /** Lower case letters, digits, dot, dash, underscore; 3 to 40. */

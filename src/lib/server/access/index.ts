@@ -9,7 +9,7 @@ export {
   type AccountState,
 } from './accounts-view.ts';
 export { addStaff, type TemporaryPassword, type TypedStaff } from './add-staff.ts';
-export { callerOf, cookieSecurity, type Caller } from './caller.ts';
+export { callerOf, type Caller } from './caller.ts';
 export {
   changeStaff,
   endStaffSessions,

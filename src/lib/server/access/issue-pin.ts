@@ -13,7 +13,7 @@ import { endOwnersSessions } from './session-store.ts';
 import { reopenDoors } from './tries.ts';
 
 /** How long a PIN on a slip waits for its first use (ASVS 6.4.1). Milliseconds. */
-export const firstPinLife = 24 * 60 * 60_000;
+const firstPinLife = 24 * 60 * 60_000;
 
 /** A PIN just made: for the slip, and then forgotten. */
 export interface IssuedPin {

@@ -1,4 +1,3 @@
-import { Refusal } from '#lib/domain/refusal.ts';
 import type { ResidentVisitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, withVillage } from '#lib/server/platform/index.ts';

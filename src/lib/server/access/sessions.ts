@@ -18,7 +18,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /** How long sessions live (standards.md, Signing in). Milliseconds. */
-export const sessionLife = {
+const sessionLife = {
   resident: { idle: 15 * minute, absolute: 12 * hour },
   kiosk: { idle: 2 * minute, absolute: 12 * hour },
   staff: { idle: 60 * minute, absolute: 12 * hour },

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { platform, type VillageTx } from '#lib/server/platform/index.ts';
 import type { Region } from './search-regions.ts';
-import { getProfile, getVillageRow } from './store.ts';
+import { getProfile, getVillageRow, insertVillage } from './store.ts';
 import { contextOf, refreshVillages, type VillageContext } from './village-context.ts';
 
 /**
@@ -38,12 +37,9 @@ export async function foundVillage(
   return village;
 }
 
-async function callFoundVillage(tx: VillageTx, r: Region): Promise<number> {
+async function callFoundVillage(tx: VillageTx, region: Region): Promise<number> {
   try {
-    const { rows } = await sql<{ id: number }>`select found_village(
-      ${r.code}, ${r.kind}, ${r.name}, ${r.district}, ${r.regency}, ${r.province}, ${r.timeZone}
-    ) as id`.execute(tx);
-    return rows[0]!.id;
+    return await insertVillage(tx, region);
   } catch (error) {
     if ((error as { code?: string }).code === 'P0001')
       throw new Refusal('conflict', 'Desa sudah terpasang di sini.');

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { DB, VillageTx } from '#lib/server/platform/index.ts';
 
 type Directory = Kysely<DB> | Transaction<DB>;
@@ -45,4 +45,26 @@ export async function findOfficials(tx: VillageTx) {
 
 export async function findVillageIdRows(db: Directory): Promise<{ id: number }[]> {
   return db.selectFrom('village').select('id').orderBy('id').execute();
+}
+
+/**
+ * Founds a village by the database's own function, which makes it the village of the transaction.
+ * @returns its id
+ */
+export async function insertVillage(
+  db: Directory,
+  v: {
+    code: string;
+    kind: string;
+    name: string;
+    district: string;
+    regency: string;
+    province: string;
+    timeZone: string;
+  },
+): Promise<number> {
+  const { rows } = await sql<{ id: number }>`select found_village(
+    ${v.code}, ${v.kind}, ${v.name}, ${v.district}, ${v.regency}, ${v.province}, ${v.timeZone}
+  ) as id`.execute(db);
+  return rows[0]!.id;
 }
