@@ -48,7 +48,7 @@ export const demoResidents: readonly DemoResident[] = [
     sex: 1,
     birthDate: '1979-03-12',
     pin: '604817',
-    about: 'Kepala keluarga, penerima bantuan',
+    about: 'Kepala keluarga: surat yang siap diambil, ditolak, dan perlu dilengkapi',
   },
 ];
 

@@ -25,3 +25,5 @@ export { findRefusedRows, REFUSED_A_PART, writeRefusedFile } from './refused-fil
 export { resumeImports } from './resume-imports.ts';
 export { searchResidents, type ResidentLine, type ResidentPage } from './search-residents.ts';
 export { startImport } from './start-import.ts';
+export type { RegisterRow } from './columns.ts';
+export { writeSpreadsheet } from './generated/write-spreadsheet.ts';

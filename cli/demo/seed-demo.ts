@@ -1,0 +1,126 @@
+import type { ResidentVisitor, StaffVisitor } from '../../src/lib/domain/visitor.ts';
+import {
+  createDemoOfficers,
+  demoOfficers,
+  demoResidents,
+  setDemoPin,
+} from '../../src/lib/server/access/index.ts';
+import { ensureCertificate } from '../../src/lib/server/letters/index.ts';
+import { now, platform, withVillage } from '../../src/lib/server/platform/index.ts';
+import {
+  getVillage,
+  refreshVillages,
+  type VillageContext,
+} from '../../src/lib/server/villages/index.ts';
+import { demoStories, type DemoAct } from './demo-requests.ts';
+import { demoVillage } from './demo-village.ts';
+import { furnishVillage } from './furnish-village.ts';
+import { playStories } from './play-stories.ts';
+import { settlePeople } from './settle-people.ts';
+
+/**
+ * Fills the empty database with the demonstration village: office, people (through the real
+ * import), accounts, and requests in every state (through the real use-cases).
+ * @param origin the address under which it will be visited, printed in letters' QR codes
+ * @param tell called with each step, for the terminal
+ */
+export async function seedDemo(origin: string, tell: (step: string) => void): Promise<void> {
+  tell('desa dan perangkatnya');
+  const village = await foundDemoVillage();
+  const staffIds = await withVillage(village.id, async (tx) => {
+    await furnishVillage(tx, village.id);
+    return createDemoOfficers(tx, village.id);
+  });
+  refreshVillages();
+  const furnished = await getVillage(village.id);
+  await withVillage(village.id, (tx) => ensureCertificate(tx, furnished));
+
+  tell('1.200 warga');
+  await settlePeople(furnished);
+  tell('akun warga');
+  const residents = await withVillage(village.id, async (tx) => {
+    const found = new Map<string, { id: string; name: string }>();
+    for (const demo of demoResidents) {
+      const row = await tx
+        .selectFrom('resident')
+        .select(['id', 'name'])
+        .where('nik', '=', demo.nik)
+        .executeTakeFirstOrThrow();
+      await setDemoPin(tx, village.id, row.id, demo.pin);
+      found.set(demo.nik, row);
+    }
+    return found;
+  });
+
+  tell('permohonan surat');
+  const adults = await withVillage(village.id, (tx) =>
+    tx
+      .selectFrom('resident')
+      .select(['id', 'name'])
+      .where('birth_date', '<', '2000-01-01')
+      .where('nik_temporary', '=', false)
+      .where('basic_status', '=', 1)
+      .where(
+        'nik',
+        'not in',
+        demoResidents.map((d) => d.nik),
+      )
+      .orderBy('nik')
+      .limit(400)
+      .execute(),
+  );
+  const [siti, hakim] = demoResidents.map((d) => residents.get(d.nik)!);
+  await playStories(furnished, demoStories, {
+    origin,
+    residentOf: (who) =>
+      visitorOf(
+        who === 'siti' ? siti! : who === 'hakim' ? hakim! : adults[(who * 7) % adults.length]!,
+      ),
+    officerFor: (act, step, chain) => officerOf(roleFor(act, step, chain), staffIds),
+  });
+}
+
+async function foundDemoVillage(): Promise<VillageContext> {
+  const v = demoVillage;
+  const id = await platform().database.asOwner(async (client) => {
+    const { rows } = await client.query<{ id: number }>(
+      'select found_village($1, $2, $3, $4, $5, $6, $7) as id',
+      [v.regionCode, v.kind, v.name, v.district, v.regency, v.province, v.timeZone],
+    );
+    return rows[0]!.id;
+  });
+  return getVillage(id);
+}
+
+function visitorOf({ id, name }: { id: string; name: string }): ResidentVisitor {
+  return {
+    kind: 'resident',
+    sessionId: crypto.randomUUID(),
+    residentId: id,
+    name,
+    mustChangePin: false,
+    mustAcceptTerms: false,
+    provedAt: now(),
+  };
+}
+
+function roleFor(act: DemoAct['does'], step: number, chain: readonly { role: string }[]): string {
+  if (act === 'approve' || act === 'withdraw') return 'head';
+  if (act === 'forward' || act === 'send-back') return chain[step]?.role ?? 'official';
+  return 'operator';
+}
+
+function officerOf(role: string, staffIds: ReadonlyMap<string, string>): StaffVisitor {
+  const demo = demoOfficers.find((o) => (o.roles as readonly string[]).includes(role))!;
+  return {
+    kind: 'staff',
+    sessionId: crypto.randomUUID(),
+    staffId: staffIds.get(demo.username)!,
+    name: demo.name,
+    position: demo.position,
+    roles: demo.roles,
+    residentId: null,
+    mustChangePassword: false,
+    provedAt: now(),
+  };
+}
