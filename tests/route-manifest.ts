@@ -4,10 +4,8 @@ import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { access, staffRoles, type Capability, type StaffRole } from '../src/lib/domain/roles.ts';
 
-/** What addresses with a parameter are filled with: things that exist in the village that is visited. */
-export interface Samples {
-  [name: string]: string;
-}
+/** Names of things that exist in the village that is visited (tests/e2e/furnish.ts). */
+export type Samples = Record<string, string>;
 
 export interface RouteRule {
   /** Anyone, a signed-in resident, any officer, or officers with the capability. */
@@ -16,9 +14,12 @@ export interface RouteRule {
   path?: (samples: Samples) => string;
   /** Whether opening it shows a page (else a file, a redirect or figures). */
   page?: false;
-  /** Where a visitor who has no business there is led instead of a refusal. */
-  leadsTo?: string;
+  /** Form actions that need more than opening the page does. */
+  acts?: Record<string, Capability>;
 }
+
+const resident = (path?: RouteRule['path']): RouteRule => ({ for: 'resident', path });
+const file = (rule: RouteRule): RouteRule => ({ ...rule, page: false });
 
 export const manifest: Record<string, RouteRule> = {
   '/(public)': { for: 'anyone' },
@@ -28,11 +29,63 @@ export const manifest: Record<string, RouteRule> = {
   '/(public)/perangkat': { for: 'anyone' },
   '/(public)/privasi': { for: 'anyone' },
   '/(public)/syarat': { for: 'anyone' },
-  '/healthz': { for: 'anyone', page: false },
-  '/readyz': { for: 'anyone', page: false },
-  '/metrics': { for: 'anyone', page: false },
-  '/logo': { for: 'anyone', page: false },
-  '/warna.css': { for: 'anyone', page: false },
+  '/(public)/verifikasi': { for: 'anyone' },
+  '/(public)/verifikasi/[kode]': { for: 'anyone', path: (s) => `/verifikasi/${s.code}` },
+
+  '/layanan-mandiri': resident(),
+  '/layanan-mandiri/pemberitahuan': resident(),
+  '/layanan-mandiri/riwayat': resident(),
+  '/layanan-mandiri/riwayat/[ref]': resident((s) => `/layanan-mandiri/riwayat/${s.issued}`),
+  '/layanan-mandiri/riwayat/[ref]/batal': resident(
+    (s) => `/layanan-mandiri/riwayat/${s.sent}/batal`,
+  ),
+  '/layanan-mandiri/riwayat/[ref]/pdf': file(
+    resident((s) => `/layanan-mandiri/riwayat/${s.issued}/pdf`),
+  ),
+  '/layanan-mandiri/surat': resident(),
+  '/layanan-mandiri/surat/[slug]': resident(() => '/layanan-mandiri/surat/pengantar'),
+  '/layanan-mandiri/surat/isi/[id]': resident((s) => `/layanan-mandiri/surat/isi/${s.draft}`),
+  '/layanan-mandiri/surat/isi/[id]/periksa': resident(
+    (s) => `/layanan-mandiri/surat/isi/${s.draft}/periksa`,
+  ),
+  '/layanan-mandiri/surat/isi/[id]/berkas/[berkas]': file(
+    resident((s) => `/layanan-mandiri/surat/isi/${s.draft}/berkas/${s.draftFile}`),
+  ),
+
+  '/kantor': { for: 'staff' },
+  '/kantor/permohonan': { for: 'requests.read' },
+  '/kantor/permohonan/[ref]': {
+    for: 'requests.read',
+    path: (s) => `/kantor/permohonan/${s.sent}`,
+    acts: {
+      terima: 'requests.verify',
+      kembalikan: 'requests.verify',
+      tolak: 'requests.verify',
+      teruskan: 'requests.process',
+      periksaUlang: 'requests.process',
+      setujui: 'letters.approve',
+      serahkan: 'letters.hand-over',
+      cabut: 'letters.withdraw',
+    },
+  },
+  '/kantor/permohonan/[ref]/berkas/[berkas]': file({
+    for: 'requests.read',
+    path: (s) => `/kantor/permohonan/${s.sent}/berkas/${s.sentFile}`,
+  }),
+  '/kantor/permohonan/[ref]/pdf': file({
+    for: 'requests.read',
+    path: (s) => `/kantor/permohonan/${s.issued}/pdf`,
+  }),
+  '/kantor/permohonan/[ref]/pratinjau': file({
+    for: 'requests.read',
+    path: (s) => `/kantor/permohonan/${s.sent}/pratinjau`,
+  }),
+
+  '/healthz': file({ for: 'anyone' }),
+  '/readyz': file({ for: 'anyone' }),
+  '/metrics': file({ for: 'anyone' }),
+  '/logo': file({ for: 'anyone' }),
+  '/warna.css': file({ for: 'anyone' }),
 };
 
 /** A route as the folder src/routes declares it. */

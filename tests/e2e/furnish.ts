@@ -1,11 +1,54 @@
-import type { Samples } from '../route-manifest.ts';
+import {
+  attachFile,
+  getOwnRequest,
+  saveDraft,
+  startDraft,
+} from '../../src/lib/server/letters/index.ts';
+import { examples, openLetterOffice, photo } from '../letters/letter-office.ts';
 import type { Place } from './world.ts';
 
-/**
- * Puts into a village one of each thing that an address can name.
- * @returns their ids and codes by name
- */
-export async function furnish(place: Place): Promise<Samples> {
-  const resident = await place.resident();
-  return { resident: resident.id };
+/** What stands in a furnished village, by the names that route-manifest.ts fills addresses with. */
+export interface Furniture {
+  [name: string]: string;
+  /** The resident that all of it belongs to. */
+  resident: string;
+}
+
+const withFiles = 'keterangan-domisili';
+
+/** Puts into a village one of each thing that an address can name. */
+export async function furnish(place: Place): Promise<Furniture> {
+  const office = await openLetterOffice(place.village);
+  const { run, village, siti } = office;
+  await place.activate(siti.residentId);
+
+  const draft = await run((tx) => startDraft(tx, village, siti, { slug: withFiles }));
+  await run((tx) => saveDraft(tx, siti, draft, examples(withFiles)));
+  const { requirements } = await run((tx) => getOwnRequest(tx, siti, { id: draft }));
+  for (const { key } of requirements) {
+    const upload = await photo();
+    await run((tx) =>
+      attachFile(tx, village, siti, { requestId: draft, requirement: key, upload }),
+    );
+  }
+  const kept = await run((tx) => getOwnRequest(tx, siti, { id: draft }));
+
+  const sent = await office.send(siti, withFiles);
+  const sentKept = await run((tx) => getOwnRequest(tx, siti, { id: sent.id }));
+
+  const issued = await office.send();
+  await office.bringToSigning(issued.reference);
+  await office.approve(issued.reference);
+  const done = await run((tx) => getOwnRequest(tx, siti, { id: issued.id }));
+
+  return {
+    resident: siti.residentId,
+    draft,
+    draftFile: kept.attachments[0]!.id,
+    sent: sent.reference,
+    sentId: sent.id,
+    sentFile: sentKept.attachments[0]!.id,
+    issued: issued.reference,
+    code: done.letter!.verification_code,
+  };
 }

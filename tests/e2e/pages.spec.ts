@@ -1,12 +1,12 @@
 /** Every public and resident page: readable by all, light on the line, whole on the smallest phone. */
 import { accessibilityFaults, sidewaysOverflow, smallTargets } from '../ui/page-checks.ts';
-import { findRoutes, manifest, pathOf, type Samples } from '../route-manifest.ts';
+import { findRoutes, manifest, pathOf } from '../route-manifest.ts';
 import { overBudget, weighVisits } from './budget.ts';
 import { expect, test, useVillage } from './world.ts';
-import { furnish } from './furnish.ts';
+import { furnish, type Furniture } from './furnish.ts';
 
 const place = useVillage('Batu Putih');
-let samples: Samples;
+let samples: Furniture;
 test.beforeAll(async () => {
   samples = await furnish(place);
 });
@@ -23,7 +23,7 @@ for (const { route, rule } of pages) {
     test.beforeEach(async ({ context }) => {
       address = place.origin + pathOf(route, rule, samples);
       if (rule.for === 'resident')
-        await place.signIn(context, { kind: 'resident', id: String(samples.resident) });
+        await place.signIn(context, { kind: 'resident', id: samples.resident });
     });
 
     test('is light on the line', async ({ page }) => {

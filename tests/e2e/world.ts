@@ -51,6 +51,8 @@ export interface Place {
   resident(values?: Partial<Insertable<DB['resident']>>): Promise<Person & { name: string }>;
   /** A person on the register without an account. */
   newcomer(values?: Partial<Insertable<DB['resident']>>): Promise<{ id: string; name: string }>;
+  /** Gives a person on the register such an account. */
+  activate(residentId: string): Promise<void>;
   staff(
     roles: StaffRole[],
     values?: Partial<Insertable<DB['staff_account']>>,
@@ -107,6 +109,7 @@ export async function foundPlace(name?: string): Promise<Place> {
       return { kind: 'resident', id, name };
     },
     newcomer: (values) => makeResident(village.id, values),
+    activate: (residentId) => activateAccount(village.id, residentId),
     async staff(roles, values) {
       const { id, name } = await makeStaff(village.id, roles, values);
       return { kind: 'staff', id, name };

@@ -27,7 +27,8 @@ import {
 import { makeFamily, makeResident, residentVisitor } from '../factories.ts';
 import { useWorld } from '../world.ts';
 import { examples } from './examples.ts';
-import { photo, refused, simple, useLetterOffice } from './letter-office.ts';
+import { photo, simple } from './letter-office.ts';
+import { refused, useLetterOffice } from './use-letter-office.ts';
 
 useWorld();
 const office = useLetterOffice();

@@ -1,6 +1,4 @@
 import sharp from 'sharp';
-import { beforeAll, expect } from 'vitest';
-import type { RefusalKind } from '../../src/lib/domain/refusal.ts';
 import type { ResidentVisitor, StaffVisitor } from '../../src/lib/domain/visitor.ts';
 import {
   approveRequest,
@@ -21,21 +19,12 @@ import {
   type VillageTx,
 } from '../../src/lib/server/platform/index.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
-import {
-  makeResident,
-  makeStaff,
-  makeVillage,
-  residentVisitor,
-  staffVisitor,
-} from '../factories.ts';
+import { makeResident, makeStaff, residentVisitor, staffVisitor } from '../factories.ts';
 import { examples } from './examples.ts';
 
 /** A type that asks for no attachment, so that it can be sent at once. */
 export const simple = 'pengantar';
 export const origin = 'http://localhost:3000';
-
-/** A refusal of a kind, for `toEqual`. */
-export const refused = (kind: RefusalKind) => expect.objectContaining({ name: 'Refusal', kind });
 
 /** A small picture as a phone would send it. */
 export async function photo() {
@@ -65,12 +54,12 @@ export interface LetterOffice {
   approve(reference: string, as?: StaffVisitor): Promise<{ number: string }>;
 }
 
-export function useLetterOffice(): LetterOffice {
-  const office = {} as LetterOffice;
-  beforeAll(async () => {
-    office.village = await makeVillage('Batu Putih');
-    const { id } = office.village;
-    office.siti = residentVisitor(
+/** Opens the letter office of a village: its officers, its certificate, a resident. */
+export async function openLetterOffice(village: VillageContext): Promise<LetterOffice> {
+  const { id } = village;
+  const office = {
+    village,
+    siti: residentVisitor(
       await makeResident(id, {
         name: 'SITI AMINAH',
         sex: 2,
@@ -78,15 +67,14 @@ export function useLetterOffice(): LetterOffice {
         nik: '5207024106900003',
         birth_date: '1990-06-01',
       }),
-    );
-    office.operator = staffVisitor(await makeStaff(id, ['operator']));
-    office.official = staffVisitor(await makeStaff(id, ['official']));
-    office.secretary = staffVisitor(await makeStaff(id, ['secretary']));
-    office.head = staffVisitor(await makeStaff(id, ['head'], { name: 'H. Abdul Rahman' }));
-    await office.run((tx) => ensureCertificate(tx, office.village));
-  });
+    ),
+    operator: staffVisitor(await makeStaff(id, ['operator'])),
+    official: staffVisitor(await makeStaff(id, ['official'])),
+    secretary: staffVisitor(await makeStaff(id, ['secretary'])),
+    head: staffVisitor(await makeStaff(id, ['head'], { name: 'H. Abdul Rahman' })),
+  } as LetterOffice;
 
-  office.run = (work) => withVillage(office.village.id, work);
+  office.run = (work) => withVillage(id, work);
   office.send = async (visitor = office.siti, slug = simple) => {
     const { run, village } = office;
     const id = await run((tx) => startDraft(tx, village, visitor, { slug }));
@@ -121,5 +109,6 @@ export function useLetterOffice(): LetterOffice {
     const input = { requestId: request.id, version: request.version, origin };
     return office.run((tx) => approveRequest(tx, office.village, officer, input));
   };
+  await office.run((tx) => ensureCertificate(tx, village));
   return office;
 }

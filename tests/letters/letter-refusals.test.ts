@@ -14,7 +14,8 @@ import {
 import { makeResident, makeStaff, residentVisitor, staffVisitor } from '../factories.ts';
 import { useWorld } from '../world.ts';
 import { examples } from './examples.ts';
-import { origin, refused, simple, useLetterOffice } from './letter-office.ts';
+import { origin, simple } from './letter-office.ts';
+import { refused, useLetterOffice } from './use-letter-office.ts';
 
 const world = useWorld();
 const office = useLetterOffice();
