@@ -8,7 +8,7 @@ import {
 } from '@sveltejs/kit/hooks';
 import { Refusal, refusalStatus } from '#lib/domain/refusal.ts';
 import { identify } from '#lib/server/access/index.ts';
-import { log, redact } from '#lib/server/platform/index.ts';
+import { isDataFault, log, redact } from '#lib/server/platform/index.ts';
 import { start, stop } from '#lib/server/start.ts';
 import { anyVillage, findVillage } from '#lib/server/villages/index.ts';
 import { compress } from '#lib/server/web/compress.ts';
@@ -84,6 +84,10 @@ export const handleError: HandleServerError = ({ error, event, kind }) => {
     return { status: refusalStatus[error.kind], message: error.message };
   if (kind !== 'unknown') return;
   const id = event.locals.requestId;
+  if (isDataFault(error)) {
+    log.warn({ error, id, route: event.route.id }, 'what was sent does not fit the database');
+    return { status: 400, message: 'Isian tidak terbaca. Periksa, lalu kirim sekali lagi.' };
+  }
   log.error(
     { error, id, route: event.route.id, path: redact(event.url.pathname) },
     'request failed',

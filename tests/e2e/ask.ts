@@ -26,7 +26,7 @@ export function ask(port: number, path: string, question: Question = {}): Promis
         path,
         method,
         agent: false,
-        headers: { host: `${host}:${port}`, ...headers },
+        headers: { host: `${host}:${port}`, accept: 'text/html', ...headers },
       },
       (answer) => {
         const parts: Buffer[] = [];

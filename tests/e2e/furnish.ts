@@ -4,7 +4,8 @@ import {
   saveDraft,
   startDraft,
 } from '../../src/lib/server/letters/index.ts';
-import { examples, openLetterOffice, photo } from '../letters/letter-office.ts';
+import { examples } from '../letters/examples.ts';
+import { openLetterOffice, photo } from '../letters/letter-office.ts';
 import type { Place } from './world.ts';
 
 /** What stands in a furnished village, by the names that route-manifest.ts fills addresses with. */
@@ -47,6 +48,7 @@ export async function furnish(place: Place): Promise<Furniture> {
     draftFile: kept.attachments[0]!.id,
     sent: sent.reference,
     sentId: sent.id,
+    sentVersion: String(sentKept.request.version),
     sentFile: sentKept.attachments[0]!.id,
     issued: issued.reference,
     code: done.letter!.verification_code,

@@ -28,7 +28,7 @@ const listed = routes.flatMap((route) => {
 /** A form that names things of a village and is otherwise filled with reason. */
 const formNaming = (things: Furniture) => ({
   id: String(things.sentId),
-  versi: '1',
+  versi: String(things.sentVersion),
   alasan: 'Alasan yang cukup panjang.',
   pengambil: 'Siti Aminah',
   pengenal: '0197b1c2-1111-7000-8000-000000000000',
@@ -149,12 +149,13 @@ const onTheLine = (text: string) => text.replace(/[^\x21-\x7e]|[<>"#?]/gu, encod
 
 for (const { route, rule } of listed) {
   test(`${route.id} answers nonsense with sense`, async () => {
-    const officer = await here.staff([...staffRoles]);
-    const visitors = {
-      nobody: undefined,
-      resident: await here.cookie({ kind: 'resident', id: ours.resident }),
-      officer: await here.cookie(officer),
-    };
+    const cookie =
+      rule.for === 'anyone'
+        ? undefined
+        : rule.for === 'resident'
+          ? await here.cookie({ kind: 'resident', id: ours.resident })
+          : await here.cookie(await here.staff([...staffRoles]));
+    const headers: Record<string, string> = cookie ? { cookie } : {};
     const proper = pathOf(route, rule, ours);
     const paths = nonsense.flatMap((junk) => {
       const filled = rule.path?.(
@@ -162,31 +163,28 @@ for (const { route, rule } of listed) {
       );
       return [...(filled ? [filled] : []), `${proper}?q=${onTheLine(junk)}&${onTheLine(junk)}=1`];
     });
-    for (const cookie of Object.values(visitors)) {
-      const headers: Record<string, string> = cookie ? { cookie } : {};
-      for (const path of paths) {
-        const answer = await here.ask(path, { headers });
-        expect(answer.status, `GET ${path.slice(0, 200)}`).toBeLessThan(500);
-      }
-      for (const action of route.actions) {
-        const target = action === 'default' ? proper : `${proper}?/${action}`;
-        for (const junk of nonsense) {
-          const fields = Object.fromEntries(
-            ['id', 'nik', 'nama', 'tanggal', 'halaman', 'berkas', 'kode', 'aksi'].map((n) => [
-              n,
-              junk,
-            ]),
-          );
-          const answer = await here.post(target, fields, { headers });
-          expect(answer.status, `POST ${target} ${junk.slice(0, 40)}`).toBeLessThan(500);
-        }
+    for (const path of paths) {
+      const answer = await here.ask(path, { headers });
+      expect(answer.status, `GET ${path.slice(0, 200)}`).toBeLessThan(500);
+    }
+    for (const action of route.actions) {
+      const target = action === 'default' ? proper : `${proper}?/${action}`;
+      for (const junk of [...nonsense, 'NUL \0 in it']) {
+        const fields = Object.fromEntries(
+          ['id', 'nik', 'nama', 'tanggal', 'halaman', 'berkas', 'kode', 'aksi'].map((n) => [
+            n,
+            junk,
+          ]),
+        );
+        const answer = await here.post(target, fields, { headers });
+        expect(answer.status, `POST ${target} ${junk.slice(0, 40)}`).toBeLessThan(500);
       }
     }
   });
 }
 
 test('nonsense at any address is not found, or led to a door', async () => {
-  for (const root of ['', '/layanan-mandiri', '/kantor', '/berita', '/verifikasi'])
+  for (const root of ['', '/layanan-mandiri', '/kantor', '/berita'])
     for (const junk of nonsense) {
       const path = `${root}/${onTheLine(junk)}`;
       const { status } = await here.ask(path);

@@ -1,5 +1,6 @@
 export { now, setClock, type Clock } from './clock.ts';
 export { readConfig, type Config } from './config.ts';
+export { isDataFault } from './database/data-fault.ts';
 export { log, redact } from './log.ts';
 export { announce } from './outbox.ts';
 export { projectRoot } from './project-root.ts';

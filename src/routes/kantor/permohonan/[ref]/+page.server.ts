@@ -20,7 +20,7 @@ import {
 import { withVillage } from '#lib/server/platform/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import { journeyOf } from '#lib/server/web/journey.ts';
-import { requireReference } from '#lib/server/web/require-id.ts';
+import { requireId, requireReference } from '#lib/server/web/require-id.ts';
 import { loadWorklist } from '#lib/server/web/worklist-page.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -104,8 +104,8 @@ async function perform({ request, params, url }: RequestEvent, work: Work) {
   const form = await request.formData();
   return act(form, async () => {
     const done = await work(form, {
-      requestId: String(form.get('id')),
-      version: Number(form.get('versi')),
+      requestId: requireId(text(form, 'id')),
+      version: Number(text(form, 'versi')) || 0,
     });
     const query = new URLSearchParams({
       daftar: url.searchParams.get('daftar') ?? 'saya',
