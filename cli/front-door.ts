@@ -45,6 +45,7 @@ export function frontDoor(config: Config, house: House): RequestListener {
     if (!house.handler) return refuse(req, res, 503);
 
     // The framework derives the address of a request from these, which only we may set.
+    req.url = spelledOut(req.url ?? '/');
     req.headers['x-balai-protocol'] = encrypted ? 'https' : 'http';
     req.headers['x-balai-host'] = host;
     req.headers['x-balai-address'] =
@@ -71,6 +72,19 @@ function isReadable(address: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * The address with needless escapes taken out: the guards compare addresses as text, and `/%6bantor`
+ * is `/kantor` to the router.
+ */
+function spelledOut(address: string): string {
+  const [path = '', ...query] = address.split('?');
+  const plain = path.replace(/%[0-7][0-9a-f]/gi, (escape) => {
+    const sign = decodeURIComponent(escape);
+    return /[\w.~-]/.test(sign) ? sign : escape;
+  });
+  return [plain, ...query].join('?');
 }
 
 function refuse(req: IncomingMessage, res: ServerResponse, status: number) {

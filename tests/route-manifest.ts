@@ -32,6 +32,13 @@ export const manifest: Record<string, RouteRule> = {
   '/(public)/verifikasi': { for: 'anyone' },
   '/(public)/verifikasi/[kode]': { for: 'anyone', path: (s) => `/verifikasi/${s.code}` },
 
+  '/layanan-mandiri/masuk': { for: 'anyone' },
+  '/layanan-mandiri/lupa-pin': { for: 'anyone' },
+  '/layanan-mandiri/keluar': file(resident()),
+  '/layanan-mandiri/ganti-pin': resident(),
+  '/layanan-mandiri/ketentuan': resident(),
+  '/layanan-mandiri/akun': resident(),
+  '/layanan-mandiri/akun/perangkat': resident(),
   '/layanan-mandiri': resident(),
   '/layanan-mandiri/pemberitahuan': resident(),
   '/layanan-mandiri/riwayat': resident(),
@@ -52,6 +59,13 @@ export const manifest: Record<string, RouteRule> = {
     resident((s) => `/layanan-mandiri/surat/isi/${s.draft}/berkas/${s.draftFile}`),
   ),
 
+  '/kantor/masuk': { for: 'anyone' },
+  // Between the password and the code: whoever has not given the password is led back to it.
+  '/kantor/masuk/kode': file({ for: 'anyone' }),
+  '/kantor/masuk/daftar-kode': file({ for: 'anyone' }),
+  '/kantor/keluar': file({ for: 'staff' }),
+  '/kantor/ganti-sandi': { for: 'staff' },
+  '/kantor/bukti': { for: 'staff' },
   '/kantor': { for: 'staff' },
   '/kantor/permohonan': { for: 'requests.read' },
   '/kantor/permohonan/[ref]': {

@@ -74,6 +74,17 @@ for (const { route, rule } of listed.filter(({ rule }) => rule.for !== 'anyone')
       expectLedToTheDoor(rule, await tryAll(route, pathOf(route, rule, ours)));
     });
 
+    test('is closed to nobody by any spelling', async () => {
+      const path = pathOf(route, rule, ours);
+      const escaped = path.replace(/[a-z]/, (c) => `%${c.charCodeAt(0).toString(16)}`);
+      for (const spelling of [escaped, path.replace('/', '//'), path.toUpperCase(), `${path}/`])
+        expect([303, 308, 404, 405], spelling).toContain((await here.ask(spelling)).status);
+      const data = await here.ask(`${path}/__data.json`);
+      expect([404, 405].includes(data.status) || /"type":"redirect"/.test(String(data.body))).toBe(
+        true,
+      );
+    });
+
     test('is closed to people of another village', async () => {
       const cookie =
         rule.for === 'resident'

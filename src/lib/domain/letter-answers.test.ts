@@ -135,6 +135,19 @@ describe('a whole form', () => {
     ]);
   });
 
+  it('is shown while it is being written: as it will be stored, or as typed', () => {
+    const month = field({ key: 'm', type: 'month', example: 'Maret 2015' });
+    const shown = (typed: string) => answersForDisplay({ fields: [month] }, { m: typed })[0]?.value;
+    expect(['2015-3', '03-2015', 'Maret 2015', '2015-03'].map(shown)).toEqual([
+      '2015-3',
+      'Maret 2015',
+      'Maret 2015',
+      'Maret 2015',
+    ]);
+    expect(shown('kapan-kapan')).toBe('kapan-kapan');
+    fc.assert(fc.property(fc.string(), (typed) => void shown(typed)));
+  });
+
   it('never fails, and what it takes it takes again', () => {
     const all = [
       ...fields,
