@@ -66,6 +66,23 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/keluar': file({ for: 'staff' }),
   '/kantor/ganti-sandi': { for: 'staff' },
   '/kantor/bukti': { for: 'staff' },
+  '/kantor/akun': { for: 'staff' },
+  '/kantor/akun-warga': { for: 'accounts.manage' },
+  '/kantor/akun-warga/[id]': {
+    for: 'accounts.manage',
+    path: (s) => `/kantor/akun-warga/${s.account}`,
+  },
+  '/kantor/akun-warga/[id]/slip': file({
+    for: 'accounts.manage',
+    path: (s) => `/kantor/akun-warga/${s.account}/slip`,
+  }),
+  '/kantor/pengaturan/petugas': { for: 'staff.manage' },
+  '/kantor/pengaturan/petugas/baru': { for: 'staff.manage' },
+  '/kantor/pengaturan/petugas/[id]': {
+    for: 'staff.manage',
+    path: (s) => `/kantor/pengaturan/petugas/${s.officer}`,
+  },
+  '/kantor/jejak': { for: 'audit.read' },
   '/kantor': { for: 'staff' },
   '/kantor/permohonan': { for: 'requests.read' },
   '/kantor/permohonan/[ref]': {

@@ -25,25 +25,27 @@ export async function furnish(place: Place): Promise<Furniture> {
 
   const draft = await run((tx) => startDraft(tx, village, siti, { slug: withFiles }));
   await run((tx) => saveDraft(tx, siti, draft, examples(withFiles)));
-  const { requirements } = await run((tx) => getOwnRequest(tx, siti, { id: draft }));
+  const { requirements } = await run((tx) => getOwnRequest(tx, village, siti, { id: draft }));
   for (const { key } of requirements) {
     const upload = await photo();
     await run((tx) =>
       attachFile(tx, village, siti, { requestId: draft, requirement: key, upload }),
     );
   }
-  const kept = await run((tx) => getOwnRequest(tx, siti, { id: draft }));
+  const kept = await run((tx) => getOwnRequest(tx, village, siti, { id: draft }));
 
   const sent = await office.send(siti, withFiles);
-  const sentKept = await run((tx) => getOwnRequest(tx, siti, { id: sent.id }));
+  const sentKept = await run((tx) => getOwnRequest(tx, village, siti, { id: sent.id }));
 
   const issued = await office.send();
   await office.bringToSigning(issued.reference);
   await office.approve(issued.reference);
-  const done = await run((tx) => getOwnRequest(tx, siti, { id: issued.id }));
+  const done = await run((tx) => getOwnRequest(tx, village, siti, { id: issued.id }));
 
   return {
     resident: siti.residentId,
+    account: (await place.resident()).id,
+    officer: (await place.staff(['editor'])).id,
     draft,
     draftFile: kept.attachments[0]!.id,
     sent: sent.reference,

@@ -32,6 +32,7 @@ const formNaming = (things: Furniture) => ({
   alasan: 'Alasan yang cukup panjang.',
   pengambil: 'Siti Aminah',
   pengenal: '0197b1c2-1111-7000-8000-000000000000',
+  kunci: crypto.randomUUID(),
 });
 
 /** Opens an address with every method and action that it has. */
