@@ -3,7 +3,7 @@
  * running demonstration (npm run demo). Signs in as a visitor of the demonstration would.
  */
 import { mkdirSync } from 'node:fs';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { demoOfficers, demoResidents } from '../src/lib/server/access/index.ts';
 
 const origin = process.argv[2] ?? 'http://localhost:3000';
@@ -16,6 +16,8 @@ interface Look {
   phone?: boolean;
   dark?: boolean;
 }
+
+const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
 const first = (selector: string) => async (page: Page) => {
   await page.locator(selector).first().click();
@@ -73,13 +75,17 @@ await browser.close();
 
 async function take(inBrowser: Browser, { name, who, path, phone, dark }: Look) {
   const context = await inBrowser.newContext({
+    storageState: who && signedIn.get(who),
     viewport: phone ? { width: 360, height: 740 } : { width: 1366, height: 768 },
     colorScheme: dark ? 'dark' : 'light',
     locale: 'id-ID',
   });
   const page = await context.newPage();
-  if (who === 'resident') await signInResident(page);
-  else if (who) await signInOfficer(page, who);
+  // Once each: a one-time code is good once.
+  if (who && !signedIn.has(who)) {
+    await (who === 'resident' ? signInResident(page) : signInOfficer(page, who));
+    signedIn.set(who, await context.storageState());
+  }
   if (typeof path === 'string') await page.goto(origin + path);
   else await path(page);
   await page.screenshot({ path: `${folder}/${name}.png` });
