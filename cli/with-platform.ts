@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseVillageCode } from '../src/lib/domain/region.ts';
 import {
@@ -20,21 +19,12 @@ import { home } from './home.ts';
  */
 export async function withPlatform<T>(work: (config: Config) => Promise<T>): Promise<T> {
   const config = readConfig();
-  const wasRunning = isServing(config);
-  await startPlatform(config, {
-    migrationsDir: join(home, 'migrations'),
-    leaveRunning: wasRunning,
-    poolSize: 4,
-  });
+  await startPlatform(config, { migrationsDir: join(home, 'migrations'), poolSize: 4 });
   try {
     return await work(config);
   } finally {
     await stopPlatform();
   }
-}
-
-function isServing(config: Config): boolean {
-  return existsSync(join(config.dataDir, 'postgres', 'postmaster.pid'));
 }
 
 /**

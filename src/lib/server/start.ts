@@ -15,7 +15,7 @@ export async function start(): Promise<void> {
     throw new Error(
       `No migrations in ${migrationsDir}: start Balai from its own folder or set BALAI_HOME.`,
     );
-  await startPlatform(config, { migrationsDir });
+  await startPlatform(config, { migrationsDir, alone: true });
   if (config.jobs) await startWork();
   await announceSetUp();
   log.info({ dataDir: config.dataDir, demo: config.demo }, 'Balai is open');

@@ -1,6 +1,16 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 const shape = z.object({
@@ -44,11 +54,31 @@ export function loadSecrets(dataDir: string): Secrets {
       sealKeys: { 1: key() },
       database: { superuser: password(), owner: password(), app: password(), report: password() },
     };
-    // Written aside and renamed: a power cut leaves either no file or a whole one.
-    writeFileSync(path + '.new', JSON.stringify(fresh, null, 2), { mode: 0o600 });
-    renameSync(path + '.new', path);
+    createOnce(path, JSON.stringify(fresh, null, 2));
   }
   return secretsFrom(shape.parse(JSON.parse(readFileSync(path, 'utf8'))));
+}
+
+/**
+ * Writes a file that must come into being once: flushed aside and linked into place, so that a power
+ * cut leaves either no file or a whole one, and of two that start at once the first one's stays.
+ */
+function createOnce(path: string, text: string) {
+  const aside = `${path}.${randomUUID()}`;
+  const file = openSync(aside, 'wx', 0o600);
+  writeSync(file, text);
+  fsyncSync(file);
+  closeSync(file);
+  try {
+    linkSync(aside, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(aside);
+  }
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
 }
 
 function secretsFrom(file: SecretFile): Secrets {

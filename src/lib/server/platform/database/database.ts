@@ -7,8 +7,11 @@ import {
   assertWritable,
   embeddedConnection,
   embeddedSuperuser,
+  joinEmbeddedServer,
   startEmbeddedServer,
+  stopEmbeddedServer,
 } from './embedded-server.ts';
+import { takeHouseLock } from './house-lock.ts';
 import { migrate, takingTurns } from './migrate.ts';
 import { assertAppRoleIsHarmless, ensureDatabase, ensureRoles, roles } from './roles.ts';
 import { prepareQueues } from '../jobs/prepare-queues.ts';
@@ -32,8 +35,10 @@ export interface OpenOptions {
   migrationsDir: string;
   databaseName?: string;
   poolSize?: number;
-  /** Leave the embedded server running on close (another process uses it). */
+  /** Leave the embedded server running on close (other processes of a test run use it). */
   leaveRunning?: boolean;
+  /** Refuse to share the data folder with another process: for the one that serves. */
+  alone?: boolean;
 }
 
 /**
@@ -48,15 +53,20 @@ export async function openDatabase(
   const name = options.databaseName ?? 'balai';
   const { owner, app, stop } = config.databaseUrl
     ? outside(config)
-    : await embedded(config, secrets, name, options.leaveRunning ?? false);
+    : await embedded(config, secrets, name, options);
 
-  await withClient(owner, async (client) => {
-    await takingTurns(client, async () => {
-      await migrate(client, options.migrationsDir);
-      await prepareQueues(client);
-    });
-  });
-  await withClient(app, assertAppRoleIsHarmless);
+  try {
+    await withClient(owner, (client) =>
+      takingTurns(client, async () => {
+        await migrate(client, options.migrationsDir);
+        await prepareQueues(client);
+      }),
+    );
+    await withClient(app, assertAppRoleIsHarmless);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 
   const pool = new pg.Pool({ ...app, max: options.poolSize ?? 12, idleTimeoutMillis: 60_000 });
   pool.on('error', () => {});
@@ -91,32 +101,50 @@ function outside(config: Config): Connections {
   };
 }
 
+/**
+ * The database in the data folder. Whoever holds the folder's lock starts the server and stops it at
+ * the end; others use it while it runs.
+ */
 async function embedded(
   config: Config,
   secrets: Secrets,
   name: string,
-  leaveRunning: boolean,
+  { alone = false, leaveRunning = false }: OpenOptions,
 ): Promise<Connections> {
-  assertWritable(config.dataDir);
-  const server = await startEmbeddedServer(config.dataDir, secrets.database.superuser);
-  const connect = (role: string, password: string, database: string) =>
-    embeddedConnection(server.socketDir, role, password, database);
-  await withClient(
-    connect(embeddedSuperuser, secrets.database.superuser, 'postgres'),
-    async (client) => {
-      await takingTurns(client, async () => {
+  const { dataDir } = config;
+  assertWritable(dataDir);
+  const lock = await takeHouseLock(dataDir, alone ? 5 : 0);
+  if (alone && !lock) {
+    throw new Error(
+      `Another Balai is at work in the data folder ${dataDir}. Stop it first, or set BALAI_DATA to another folder.`,
+    );
+  }
+  const stop = async () => {
+    if (lock && !leaveRunning) await stopEmbeddedServer(dataDir);
+    await lock?.release();
+  };
+  try {
+    const { superuser } = secrets.database;
+    const { socketDir } = lock
+      ? await startEmbeddedServer(dataDir, superuser)
+      : await joinEmbeddedServer(dataDir, superuser);
+    const connect = (role: string, password: string, database: string) =>
+      embeddedConnection(socketDir, role, password, database);
+    await withClient(connect(embeddedSuperuser, superuser, 'postgres'), (client) =>
+      takingTurns(client, async () => {
         await ensureRoles(client, secrets.database);
         await ensureDatabase(client, name);
-      });
-    },
-  );
-  return {
-    owner: connect(roles.owner, secrets.database.owner, name),
-    app: connect(roles.app, secrets.database.app, name),
-    stop: async () => {
-      if (!leaveRunning) await server.stop();
-    },
-  };
+      }),
+    );
+    return {
+      owner: connect(roles.owner, secrets.database.owner, name),
+      app: connect(roles.app, secrets.database.app, name),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 async function withClient<T>(

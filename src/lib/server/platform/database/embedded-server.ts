@@ -25,8 +25,6 @@ const run = promisify(execFile);
 /** Where the embedded server can be reached. */
 export interface EmbeddedServer {
   socketDir: string;
-  /** Stops the server (fast: open transactions roll back). */
-  stop(): Promise<void>;
 }
 
 interface Binaries {
@@ -39,6 +37,7 @@ const superuser = 'balai_superuser';
 
 /**
  * Starts the PostgreSQL that lives in the data folder, creating the cluster at the first start.
+ * Only for the holder of the folder's lock.
  *
  * It listens on a Unix socket only. It repairs what a crash leaves behind: a cluster made halfway
  * (it is built aside and renamed when whole), a stale pid file, and a server that outlived its app
@@ -50,19 +49,52 @@ export async function startEmbeddedServer(
   password: string,
 ): Promise<EmbeddedServer> {
   const binaries = await findBinaries();
-  const cluster = join(dataDir, 'postgres');
+  const cluster = clusterIn(dataDir);
   const user = await clusterUser(dirname(binaries.postgres), dataDir);
   const socketDir = makeSocketDir(dataDir, user);
-  const server = { socketDir, stop: () => stopServer(binaries, cluster, user) };
-
   if (!existsSync(join(cluster, 'PG_VERSION')))
     await createCluster(binaries, cluster, password, user);
   removeStalePidFile(cluster);
-  if (!existsSync(join(cluster, 'postmaster.pid')))
-    launch(binaries, cluster, socketDir, dataDir, user);
-  await waitUntilReady(socketDir, password, join(dataDir, 'postgres.log'));
-  return server;
+  const launchIfGone = () => {
+    if (!existsSync(join(cluster, 'postmaster.pid')))
+      launch(binaries, cluster, socketDir, dataDir, user);
+  };
+  launchIfGone();
+  // The one that was left running may just be stopping: then another is started after it.
+  const watch = setInterval(launchIfGone, 2000);
+  try {
+    await waitUntilReady(socketDir, password, dataDir);
+  } finally {
+    clearInterval(watch);
+  }
+  return { socketDir };
 }
+
+/**
+ * Waits for the server that another process starts or has started.
+ * @throws Error with a sentence for the operator when it does not answer
+ */
+export async function joinEmbeddedServer(
+  dataDir: string,
+  password: string,
+): Promise<EmbeddedServer> {
+  const socketDir = socketDirOf(dataDir);
+  await waitUntilReady(socketDir, password, dataDir);
+  return { socketDir };
+}
+
+/** Stops the server (fast: open transactions roll back). Only for the holder of the folder's lock. */
+export async function stopEmbeddedServer(dataDir: string): Promise<void> {
+  const cluster = clusterIn(dataDir);
+  if (!existsSync(join(cluster, 'postmaster.pid'))) return;
+  const binaries = await findBinaries();
+  const user = await clusterUser(dirname(binaries.postgres), dataDir);
+  const stop = ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '30'];
+  const [command, args] = user.wrap(binaries.pg_ctl, stop);
+  await run(command, args, user.options);
+}
+
+const clusterIn = (dataDir: string) => join(dataDir, 'postgres');
 
 /** Connection settings of a role on the embedded server. */
 export function embeddedConnection(
@@ -87,11 +119,15 @@ async function findBinaries(): Promise<Binaries> {
   }
 }
 
-function makeSocketDir(dataDir: string, user: ClusterUser): string {
-  // A socket's path holds at most 107 bytes; a deep data folder gets a short one elsewhere.
+/** A socket's path holds at most 107 bytes; a deep data folder gets a short one elsewhere. */
+function socketDirOf(dataDir: string): string {
   const wanted = join(dataDir, 'run');
-  const short = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-  const dir = Buffer.byteLength(wanted) > 80 ? join(tmpdir(), `balai-${short}`) : wanted;
+  if (Buffer.byteLength(wanted) <= 80) return wanted;
+  return join(tmpdir(), `balai-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
+}
+
+function makeSocketDir(dataDir: string, user: ClusterUser): string {
+  const dir = socketDirOf(dataDir);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   if (user.uid !== undefined) chownSync(dir, user.uid, user.gid ?? user.uid);
   chmodSync(dir, 0o700);
@@ -193,7 +229,7 @@ function launch(
   closeSync(output);
 }
 
-async function waitUntilReady(socketDir: string, password: string, logFile: string) {
+async function waitUntilReady(socketDir: string, password: string, dataDir: string) {
   const deadline = performance.now() + 60_000;
   for (;;) {
     const client = new pg.Client({
@@ -215,28 +251,16 @@ async function waitUntilReady(socketDir: string, password: string, logFile: stri
         );
       }
       if (performance.now() > deadline) {
-        throw new Error(`The embedded PostgreSQL did not start within a minute. See ${logFile}.`, {
-          cause: error,
-        });
+        throw new Error(
+          `The embedded PostgreSQL did not start within a minute. See ${join(dataDir, 'postgres.log')}.`,
+          {
+            cause: error,
+          },
+        );
       }
       await new Promise((r) => setTimeout(r, 40));
     }
   }
-}
-
-async function stopServer(binaries: Binaries, cluster: string, user: ClusterUser) {
-  if (!existsSync(join(cluster, 'postmaster.pid'))) return;
-  const [command, args] = user.wrap(binaries.pg_ctl, [
-    'stop',
-    '-D',
-    cluster,
-    '-m',
-    'fast',
-    '-w',
-    '-t',
-    '30',
-  ]);
-  await run(command, args, user.options);
 }
 
 /** Whether this process may write the folder; a sentence for the operator otherwise. */
