@@ -1,3 +1,4 @@
+import { formatTime } from '#lib/domain/dates-id.ts';
 import { listOwnRequests } from '#lib/server/letters/index.ts';
 import { now, withVillage } from '#lib/server/platform/index.ts';
 import type { PageServerLoad } from './$types';
@@ -9,13 +10,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const requests = await withVillage(village.id, (tx) => listOwnRequests(tx, visitor, 10));
   return {
     name: visitor.kind === 'resident' ? visitor.name : '',
-    hour: Number(
-      new Intl.DateTimeFormat('en-GB', {
-        hour: 'numeric',
-        hour12: false,
-        timeZone: village.timeZone,
-      }).format(now()),
-    ),
+    hour: Number(formatTime(now(), village.timeZone).slice(0, 2)),
     requests: requests
       .filter(
         (r) => underWay.includes(r.status) && !(r.status === 'approved' && (r.collected || !r.wet)),

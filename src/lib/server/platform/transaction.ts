@@ -1,4 +1,5 @@
-import { sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Transaction } from 'kysely';
+import { setVillage } from './database/village-client.ts';
 import type { DB } from './schema.d.ts';
 import { platform } from './platform.ts';
 
@@ -7,7 +8,7 @@ export type VillageTx = Transaction<DB> & { readonly village: unique symbol };
 
 /**
  * The only door to tenant data: runs `work` in one transaction in which row-level security shows
- * and accepts the rows of this village alone. Reads see one snapshot.
+ * and accepts the rows of this village alone.
  * @throws whatever `work` throws, after rolling back
  */
 export async function withVillage<T>(
@@ -16,9 +17,8 @@ export async function withVillage<T>(
 ): Promise<T> {
   return platform()
     .database.kysely.transaction()
-    .setIsolationLevel('read committed')
     .execute(async (tx) => {
-      await sql`select set_config('app.village_id', ${String(villageId)}, true)`.execute(tx);
+      await tx.executeQuery(CompiledQuery.raw(setVillage, [String(villageId)]));
       return work(tx as VillageTx);
     });
 }

@@ -13,6 +13,7 @@ import {
 } from './embedded-server.ts';
 import { takeHouseLock } from './house-lock.ts';
 import { migrate, takingTurns } from './migrate.ts';
+import { VillageClient } from './village-client.ts';
 import { assertAppRoleIsHarmless, ensureDatabase, ensureRoles, roles } from './roles.ts';
 import { prepareQueues } from '../jobs/prepare-queues.ts';
 
@@ -68,7 +69,13 @@ export async function openDatabase(
     throw error;
   }
 
-  const pool = new pg.Pool({ ...app, max: options.poolSize ?? 12, idleTimeoutMillis: 60_000 });
+  const pool = new pg.Pool({
+    ...app,
+    Client: VillageClient,
+    pipeline: true,
+    max: options.poolSize ?? 12,
+    idleTimeoutMillis: 60_000,
+  });
   pool.on('error', () => {});
   return {
     kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
