@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../src/lib/domain/refusal.ts';
-import { readUpload } from '../../src/lib/server/platform/index.ts';
+import { readLogo, readUpload } from '../../src/lib/server/platform/index.ts';
 
 const file = (bytes: Uint8Array, name = 'foto.jpg', type = 'image/jpeg') =>
   new File([new Uint8Array(bytes)], name, { type });
@@ -44,6 +44,42 @@ describe('pictures', () => {
       .png({ compressionLevel: 9 })
       .toBuffer();
     await expect(readUpload(file(bomb), both)).rejects.toThrow(Refusal);
+  });
+});
+
+describe('a logo', () => {
+  test('keeps what is transparent, is shrunk and freed of metadata', async () => {
+    const drawn = await sharp({
+      create: {
+        width: 1600,
+        height: 800,
+        channels: 4,
+        background: { r: 14, g: 90, b: 68, alpha: 0 },
+      },
+    })
+      .composite([{ input: await picture(400, 400).png().toBuffer() }])
+      .withExif({ IFD0: { Model: 'RAHASIA' } })
+      .png()
+      .toBuffer();
+    const logo = await readLogo(file(drawn, 'logo.png'));
+    const meta = await sharp(logo.bytes).metadata();
+    expect(meta).toMatchObject({ format: 'png', width: 512, height: 256, hasAlpha: true });
+    const corner = await sharp(logo.bytes).ensureAlpha().raw().toBuffer();
+    expect(corner.at(-1)).toBe(0);
+    expect(Buffer.from(logo.bytes).includes('RAHASIA')).toBe(false);
+  });
+
+  test('may be a photo; nothing that is no picture, or one that runs scripts', async () => {
+    const photo = await picture(100, 90).jpeg().toBuffer();
+    expect((await readLogo(file(photo))).mediaType).toBe('image/png');
+    const svg = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    );
+    for (const bytes of [svg, Buffer.from('GIF89a'), Buffer.from('halo'), Buffer.alloc(0)])
+      await expect(readLogo(file(bytes, 'logo.svg', 'image/svg+xml'))).rejects.toMatchObject({
+        kind: 'invalid',
+      });
+    await expect(readLogo(file(photo.subarray(0, 200)))).rejects.toThrow(/Simpan ulang/);
   });
 });
 

@@ -17,7 +17,7 @@ export interface LetterNumberParts {
 /** A pattern that was understood: what stands between tokens, and the tokens. */
 export type LetterNumberPattern = readonly ({ text: string } | { token: Token; width: number })[];
 
-const letterNumberTokens = {
+export const letterNumberTokens = {
   nomor: 'nomor urut; {nomor,3} menulisnya dengan tiga angka: 007',
   kode: 'kode klasifikasi surat, misalnya 500.2.2.4',
   kode_surat: 'kode jenis surat, misalnya SKU',

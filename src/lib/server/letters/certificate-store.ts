@@ -9,6 +9,23 @@ export async function findActiveCertificate(tx: VillageTx) {
     .executeTakeFirst();
 }
 
+export async function findRetiredCertificates(tx: VillageTx) {
+  return tx
+    .selectFrom('signing_certificate')
+    .select([
+      'subject',
+      'fingerprint',
+      'own_made as ownMade',
+      'added_at as addedAt',
+      'retired_at as retiredAt',
+    ])
+    .where('retired_at', 'is not', null)
+    .orderBy('retired_at', 'desc')
+    .limit(50)
+    .$narrowType<{ retiredAt: Date }>()
+    .execute();
+}
+
 export async function findFingerprints(tx: VillageTx): Promise<string[]> {
   return (await tx.selectFrom('signing_certificate').select('fingerprint').execute()).map(
     (r) => r.fingerprint,

@@ -1,12 +1,14 @@
+import { requireOfficer } from '#lib/domain/authority.ts';
+import { formatDateLong } from '#lib/domain/dates-id.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { zoneOfProvince, formatDateLong } from '#lib/domain/dates-id.ts';
-import type { StaffVisitor } from '#lib/domain/visitor.ts';
-import { may } from '#lib/domain/roles.ts';
+import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
+import { requireFreshProof } from '#lib/server/access/index.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, platform, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import {
   findActiveCertificate,
+  findRetiredCertificates,
   insertCertificate,
   retireCertificates,
 } from './certificate-store.ts';
@@ -24,6 +26,8 @@ export type CertificateState =
   | {
       state: 'expired' | 'expiring' | 'good';
       subject: string;
+      issuer: string;
+      validFrom: Date;
       validUntil: Date;
       ownMade: boolean;
       fingerprint: string;
@@ -40,10 +44,33 @@ export async function certificateState(tx: VillageTx): Promise<CertificateState>
   return {
     state,
     subject: row.subject,
+    issuer: row.issuer,
+    validFrom: row.valid_from,
     validUntil: row.valid_until,
     ownMade: row.own_made,
     fingerprint: row.fingerprint,
   };
+}
+
+/** A certificate that is no longer in use; letters signed with it stay valid. */
+export interface RetiredCertificate {
+  subject: string;
+  fingerprint: string;
+  ownMade: boolean;
+  addedAt: Date;
+  retiredAt: Date;
+}
+
+/**
+ * The certificate in use and those before it, the latest first.
+ * @throws Refusal unless the visitor may change the certificate
+ */
+export async function listCertificates(
+  tx: VillageTx,
+  visitor: Visitor,
+): Promise<{ inUse: CertificateState; before: RetiredCertificate[] }> {
+  requireOfficer(visitor, 'certificate.manage');
+  return { inUse: await certificateState(tx), before: await findRetiredCertificates(tx) };
 }
 
 /** Makes the village its own certificate if it has none in use. Called at set-up. */
@@ -70,17 +97,17 @@ async function makeCertificate(tx: VillageTx, village: VillageContext) {
 
 /**
  * Replaces the village's certificate by a new one of its own making.
- * @throws Refusal 'forbidden'
+ * @throws Refusal 'forbidden', 'proof-needed'
  */
 export async function renewCertificate(
   tx: VillageTx,
   village: VillageContext,
-  officer: StaffVisitor,
+  visitor: Visitor,
 ): Promise<void> {
-  requireManager(officer);
+  requireManager(visitor);
   await retireCertificates(tx, now());
   await makeCertificate(tx, village);
-  await recordEvent(tx, village.id, officer, { action: 'certificate.renew' });
+  await recordEvent(tx, village.id, visitor, { action: 'certificate.renew' });
 }
 
 const importProblems: Record<KeyStoreProblem, string> = {
@@ -94,44 +121,58 @@ const importProblems: Record<KeyStoreProblem, string> = {
     'Jenis kunci dalam berkas ini tidak bisa dipakai. Minta sertifikat RSA 2048 bit atau lebih.',
 };
 
+const refuseFile = (message: string, field = 'berkas') =>
+  new Refusal('invalid', message, { [field]: message });
+
+/** Whether a file can be taken into use: what it says of itself, or why not. */
+async function readKeyStore(
+  village: VillageContext,
+  p12: Uint8Array,
+  passphrase: string,
+): Promise<CertificateInfo> {
+  if (p12.length === 0) throw refuseFile('Pilih berkas sertifikat berakhiran .p12 atau .pfx.');
+  const { certificate } = await openKeyStore(p12, passphrase).catch((error: unknown) => {
+    if (!(error instanceof KeyStoreError)) throw error;
+    const field = error.problem === 'wrong-passphrase' ? 'sandi' : 'berkas';
+    throw refuseFile(importProblems[error.problem], field);
+  });
+  const day = (at: Date) => formatDateLong(at, village.timeZone);
+  if (certificate.validUntil <= now())
+    throw refuseFile(
+      `Sertifikat ini sudah berakhir pada ${day(certificate.validUntil)}. Minta yang baru dari penerbitnya.`,
+    );
+  if (certificate.validFrom > now())
+    throw refuseFile(
+      `Sertifikat ini baru berlaku mulai ${day(certificate.validFrom)}. Pasang pada hari itu.`,
+    );
+  return certificate;
+}
+
 /**
- * Takes the village's own PKCS#12 into use.
- * @throws Refusal 'invalid' saying what is wrong with the file or its passphrase
+ * Takes the village's own PKCS#12 into use. Where it cannot be used, nothing of it is kept.
+ * @throws Refusal 'invalid' saying what is wrong with the file or its passphrase, 'forbidden',
+ *   'proof-needed'
  */
 export async function importCertificate(
   tx: VillageTx,
   village: VillageContext,
-  officer: StaffVisitor,
+  visitor: Visitor,
   p12: Uint8Array,
   passphrase: string,
 ): Promise<void> {
-  requireManager(officer);
-  const { certificate } = await openKeyStore(p12, passphrase).catch((error: unknown) => {
-    if (error instanceof KeyStoreError)
-      throw new Refusal('invalid', importProblems[error.problem], {
-        berkas: importProblems[error.problem],
-      });
-    throw error;
-  });
-  if (certificate.validUntil <= now()) {
-    const ended = formatDateLong(certificate.validUntil, zoneOfProvince(village.regionCode));
-    throw new Refusal(
-      'invalid',
-      `Sertifikat ini sudah berakhir pada ${ended}. Minta yang baru dari penerbitnya.`,
-      { berkas: 'Sertifikat sudah berakhir.' },
-    );
-  }
+  requireManager(visitor);
+  const certificate = await readKeyStore(village, p12, passphrase);
   await retireCertificates(tx, now());
   await keep(tx, village.id, p12, passphrase, certificate, false);
-  await recordEvent(tx, village.id, officer, {
+  await recordEvent(tx, village.id, visitor, {
     action: 'certificate.import',
     details: { fingerprint: certificate.fingerprint, subject: certificate.commonName },
   });
 }
 
-function requireManager(officer: StaffVisitor) {
-  if (!may(officer.roles, 'certificate.manage'))
-    throw new Refusal('forbidden', 'Hanya admin atau kepala desa yang boleh mengganti sertifikat.');
+function requireManager(visitor: Visitor): asserts visitor is StaffVisitor {
+  requireOfficer(visitor, 'certificate.manage');
+  requireFreshProof(visitor);
 }
 
 async function keep(

@@ -1,5 +1,5 @@
 import type { VillageTx } from '#lib/server/platform/index.ts';
-import { insertPhrase } from './store.ts';
+import { insertPhrase } from './phrase-store.ts';
 
 /** What offices write most, to begin with; each village keeps its own from there on. */
 const phrases = {

@@ -5,6 +5,7 @@ export {
   certificateState,
   ensureCertificate,
   importCertificate,
+  listCertificates,
   renewCertificate,
   type CertificateState,
 } from './certificates.ts';
@@ -16,6 +17,7 @@ export {
   withdrawLetter,
   type LetterFile,
 } from './issued-letter.ts';
+export { addPhrase, listPhrases, removePhrase, type PhraseKind } from './kept-phrases.ts';
 export { moveRequest, type OfficeMove } from './move-request.ts';
 export { openAttachment, openRequest, previewRequest, type OfficeRequest } from './open-request.ts';
 export {
@@ -26,6 +28,7 @@ export {
   type OwnRequestDetail,
 } from './own-requests.ts';
 export { refileRequest } from './refile-request.ts';
+export { saveNumbering } from './save-numbering.ts';
 export { saveDraft } from './save-draft.ts';
 export { startDraft } from './start-draft.ts';
 export { findProblems, submitRequest } from './submit-request.ts';

@@ -26,6 +26,17 @@ export async function nextSequence(
   return row.last;
 }
 
+/** Whether a letter got a number in that year. */
+export async function isNumberAllotted(tx: VillageTx, year: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('letter_counter')
+    .select('last')
+    .where('year', '=', year)
+    .where('last', '>', 0)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function insertLetter(tx: VillageTx, row: Insertable<DB['letter']>): Promise<string> {
   return (await tx.insertInto('letter').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }

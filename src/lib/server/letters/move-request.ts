@@ -10,15 +10,10 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { residentTopic } from '#lib/server/notices/index.ts';
 import { announce, now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { insertPhrase } from './phrase-store.ts';
 import { isOwnMatter, requireOfficer } from './policy.ts';
 import { positionOf, typeOf } from './request-context.ts';
-import {
-  findRequestLocked,
-  insertEvent,
-  insertPhrase,
-  updateRequest,
-  type RequestRow,
-} from './store.ts';
+import { findRequestLocked, insertEvent, updateRequest, type RequestRow } from './store.ts';
 
 /** What an officer does with a request, short of approving it. */
 export type OfficeMove = Extract<

@@ -10,17 +10,12 @@ import { getPerson, type Person } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { letterInput, subjectFor } from './letter-input.ts';
 import { findLetterOf, findSigningHead, type LetterRow } from './letter-store.ts';
+import { findPhrases } from './phrase-store.ts';
 import { isOwnMatter, requireOfficer } from './policy.ts';
 import { composeLetter } from './rendering/compose-letter.ts';
 import { renderLetterPreview } from './rendering/render-letter.ts';
 import { answersOf, positionOf, today, typeOf } from './request-context.ts';
-import {
-  findAttachments,
-  findEvents,
-  findPhrases,
-  findRequestByReference,
-  type RequestRow,
-} from './store.ts';
+import { findAttachments, findEvents, findRequestByReference, type RequestRow } from './store.ts';
 
 /** All an officer needs to decide on a request. */
 export interface OfficeRequest {

@@ -299,24 +299,6 @@ export async function countWork(
   return row.n;
 }
 
-export async function findPhrases(tx: VillageTx, kind: 'return' | 'reject') {
-  return tx
-    .selectFrom('kept_phrase')
-    .select(['id', 'text'])
-    .where('kind', '=', kind)
-    .orderBy('text')
-    .execute();
-}
-
-export async function insertPhrase(
-  tx: VillageTx,
-  villageId: number,
-  kind: 'return' | 'reject',
-  text: string,
-) {
-  await tx.insertInto('kept_phrase').values({ village_id: villageId, kind, text }).execute();
-}
-
 export async function findDraftBasedOn(tx: VillageTx, oldId: string) {
   return requests(tx)
     .where('q.based_on_id', '=', oldId)

@@ -7,7 +7,13 @@ export { projectRoot } from './project-root.ts';
 export { platform, startPlatform, stopPlatform, type Platform } from './platform.ts';
 export { withVillage, type VillageTx } from './transaction.ts';
 export { storeFile, readStoredFile, dropStoredFile, type StoredFile } from './stored-files.ts';
-export { largestUpload, readUpload, type CleanUpload, type UploadKind } from './uploads.ts';
+export {
+  largestUpload,
+  readLogo,
+  readUpload,
+  type CleanUpload,
+  type UploadKind,
+} from './uploads.ts';
 export type { DB } from './schema.d.ts';
 export type { JobData, JobHandler } from './jobs/jobs.ts';
 export { printableData, printableText } from './typesetting/printable-data.ts';

@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
+import type { Sharp } from 'sharp';
 import { Refusal } from '#lib/domain/refusal.ts';
 
 /** A file as it may be kept: decoded and encoded anew, without metadata or anything active. */
@@ -14,6 +15,7 @@ export const largestUpload = 10 * 1024 * 1024;
 /** A phone's camera gives up to 108 million points; decoding more is refused (a bomb). */
 const mostPixels = 110_000_000;
 const longestSide = 2000;
+const longestLogoSide = 512;
 const mostPages = 30;
 
 export type UploadKind = 'picture' | 'pdf';
@@ -23,18 +25,12 @@ export type UploadKind = 'picture' | 'pdf';
  * @throws Refusal 'invalid' with a sentence that says what to do
  */
 export async function readUpload(file: File, accepts: readonly UploadKind[]): Promise<CleanUpload> {
-  if (file.size === 0) throw refuse('Berkas ini kosong. Pilih berkas lain.');
-  if (file.size > largestUpload)
-    throw refuse(
-      'Berkas ini lebih dari 10 MB. Foto ulang dengan ukuran lebih kecil, atau pilih berkas lain.',
-    );
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  const { bytes, mime } = await readBytes(file);
   const name = harmlessName(file.name);
-  if (found?.mime === 'application/pdf' && accepts.includes('pdf')) {
+  if (mime === 'application/pdf' && accepts.includes('pdf')) {
     return { bytes: await cleanPdf(bytes), mediaType: 'application/pdf', name };
   }
-  if (found?.mime.startsWith('image/') && accepts.includes('picture')) {
+  if (mime.startsWith('image/') && accepts.includes('picture')) {
     return { bytes: await cleanPicture(bytes), mediaType: 'image/jpeg', name };
   }
   const wanted = accepts.includes('pdf')
@@ -45,25 +41,77 @@ export async function readUpload(file: File, accepts: readonly UploadKind[]): Pr
   throw refuse(`Jenis berkas ini tidak bisa diterima. Kirim ${wanted}.`);
 }
 
+/** The bytes, and what they are by their first ones; '' where that is unknown. */
+async function readBytes(file: File): Promise<{ bytes: Uint8Array; mime: string }> {
+  if (file.size === 0) throw refuse('Berkas ini kosong. Pilih berkas lain.');
+  if (file.size > largestUpload)
+    throw refuse(
+      'Berkas ini lebih dari 10 MB. Foto ulang dengan ukuran lebih kecil, atau pilih berkas lain.',
+    );
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  return { bytes, mime: found?.mime ?? '' };
+}
+
+/**
+ * Reads a picture that is to be a logo: made anew as PNG, so that what is transparent stays so, at
+ * most 512 pixels wide and high.
+ * @throws Refusal 'invalid' with a sentence that says what to do
+ */
+export async function readLogo(file: File): Promise<CleanUpload> {
+  const { bytes, mime } = await readBytes(file);
+  if (!['image/png', 'image/jpeg', 'image/webp'].includes(mime))
+    throw refuse('Berkas ini tidak bisa dipakai sebagai logo. Pilih gambar PNG atau JPG.');
+  const logo = await redraw(
+    bytes,
+    'Gambar ini tidak bisa dibaca. Simpan ulang sebagai PNG atau JPG, lalu pilih lagi.',
+    (picture) =>
+      picture
+        .resize({
+          width: longestLogoSide,
+          height: longestLogoSide,
+          fit: 'inside',
+          withoutEnlargement: true,
+        })
+        .png({ compressionLevel: 9, palette: true }),
+  );
+  return { bytes: logo, mediaType: 'image/png', name: harmlessName(file.name) };
+}
+
 const refuse = (message: string) => new Refusal('invalid', message);
 
 /** Turned upright, shrunk, and encoded as JPEG: place, camera and all other metadata stay behind. */
-async function cleanPicture(bytes: Uint8Array): Promise<Uint8Array> {
+const cleanPicture = (bytes: Uint8Array) =>
+  redraw(
+    bytes,
+    'Foto ini tidak bisa dibaca. Foto ulang, lalu pilih lagi. Foto HEIC dari iPhone perlu diubah ke JPG dulu.',
+    (picture) =>
+      picture
+        .resize({
+          width: longestSide,
+          height: longestSide,
+          fit: 'inside',
+          withoutEnlargement: true,
+        })
+        .flatten({ background: '#ffffff' })
+        .jpeg({ quality: 80, mozjpeg: true }),
+  );
+
+/** Decodes a picture, turned upright, and encodes it anew as `make` says. */
+async function redraw(
+  bytes: Uint8Array,
+  unreadable: string,
+  make: (picture: Sharp) => Sharp,
+): Promise<Uint8Array> {
   // Loaded when first needed: an idle server stays small.
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
   sharp.concurrency(1);
   try {
-    return await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated' })
-      .rotate()
-      .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .jpeg({ quality: 80, mozjpeg: true })
-      .toBuffer();
+    const picture = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated' });
+    return await make(picture.rotate()).toBuffer();
   } catch {
-    throw refuse(
-      'Foto ini tidak bisa dibaca. Foto ulang, lalu pilih lagi. Foto HEIC dari iPhone perlu diubah ke JPG dulu.',
-    );
+    throw refuse(unreadable);
   }
 }
 

@@ -1,5 +1,15 @@
 export { foundVillage } from './found-village.ts';
 export { findRegion, searchRegions, type Region } from './search-regions.ts';
+export { changeProfile, type ProfileChange } from './change-profile.ts';
+export {
+  addFixedHolidays,
+  addHoliday,
+  listHolidays,
+  missingFixedHolidays,
+  removeHoliday,
+} from './holidays.ts';
+export { setLogo } from './logo.ts';
+export { saveLook, saveOffice } from './save-settings.ts';
 export {
   anyVillage,
   findVillage,

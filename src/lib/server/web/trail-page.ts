@@ -5,6 +5,7 @@ import { addDays, dayStart, formatDateShort, formatTime } from '#lib/domain/date
 import { initialsOf } from '#lib/domain/person-name.ts';
 import { readReference } from '#lib/domain/reference.ts';
 import { may } from '#lib/domain/roles.ts';
+import { typedLine } from '#lib/domain/typed-text.ts';
 import { findStaffNames } from '#lib/server/access/index.ts';
 import { readTrail, type TrailFilter } from '#lib/server/audit/index.ts';
 import { findTrailSubjects } from '#lib/server/letters/index.ts';
@@ -53,7 +54,7 @@ function readAddress(typed: Typed, timeZone: string): Asked {
  */
 export async function loadTrail({ village, visitor }: App.Locals, url: URL) {
   const typed = Object.fromEntries(
-    names.map((name) => [name, (url.searchParams.get(name) ?? '').trim().slice(0, 80)]),
+    names.map((name) => [name, typedLine(url.searchParams.get(name) ?? '').slice(0, 80)]),
   ) as Typed;
   const { filter, errors } = readAddress(typed, village.timeZone);
   const before = Number(url.searchParams.get('sebelum'));

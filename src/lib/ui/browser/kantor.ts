@@ -89,6 +89,37 @@ function keepDrawing(picture: HTMLImageElement, form: HTMLFormElement) {
   });
 }
 
+/* An answer that follows what is typed: <div id data-live="?/action"> inside a form. */
+for (const part of document.querySelectorAll<HTMLElement>('[data-live][id]')) {
+  const form = part.closest('form');
+  if (form) keepAnswering(part, form);
+}
+
+function keepAnswering(part: HTMLElement, form: HTMLFormElement) {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
+  const ask = async () => {
+    const mine = ++asked;
+    try {
+      const answer = await fetch(part.dataset.live!, {
+        method: 'POST',
+        body: new FormData(form),
+        headers: { accept: 'text/html' },
+      });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const fresh = page.getElementById(part.id);
+      // only the newest answer counts
+      if (fresh && mine === asked) part.replaceChildren(...fresh.childNodes);
+    } catch {
+      // no line: the old answer stays
+    }
+  };
+  form.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void ask(), 400);
+  });
+}
+
 /* Long work: a part of the page that renews itself until it is done, <div id data-renew="2000">. */
 for (const part of document.querySelectorAll<HTMLElement>('[data-renew][id]')) renewLater(part);
 

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import { requireOfficer } from '#lib/domain/authority.ts';
+import type { Visitor } from '#lib/domain/visitor.ts';
+import { recordEvent } from '#lib/server/audit/index.ts';
+import { now, type VillageTx } from '#lib/server/platform/index.ts';
+import { getProfileLocked, updateProfile } from './settings-store.ts';
+import type { VillageContext } from './village-context.ts';
+
+/** What an admin may set of a village. Left out: stays as it is. */
+export type ProfileChange = Partial<
+  Pick<
+    VillageContext,
+    | 'address'
+    | 'postalCode'
+    | 'phone'
+    | 'email'
+    | 'website'
+    | 'about'
+    | 'officeHours'
+    | 'shortCode'
+    | 'numberPattern'
+    | 'counterScope'
+    | 'paper'
+    | 'accent'
+    | 'uploadRetentionDays'
+  >
+>;
+
+const columns = {
+  address: 'address',
+  postalCode: 'postal_code',
+  phone: 'phone',
+  email: 'email',
+  website: 'website',
+  about: 'about',
+  officeHours: 'office_hours',
+  shortCode: 'short_code',
+  numberPattern: 'number_pattern',
+  counterScope: 'counter_scope',
+  paper: 'paper',
+  accent: 'accent',
+  uploadRetentionDays: 'upload_retention_days',
+} as const satisfies Record<keyof ProfileChange, string>;
+
+/**
+ * Changes settings and records which. The caller calls refreshVillages() once it is committed.
+ * @param change judged already (settings-input.ts)
+ * @returns the names of what is different now
+ * @throws Refusal unless the visitor may change the village's settings
+ */
+export async function changeProfile(
+  tx: VillageTx,
+  villageId: number,
+  visitor: Visitor,
+  change: ProfileChange,
+): Promise<string[]> {
+  requireOfficer(visitor, 'village.settings');
+  const profile = await getProfileLocked(tx);
+  const names = Object.keys(change) as (keyof ProfileChange)[];
+  const fields = names.filter((name) => !isDeepStrictEqual(change[name], profile[columns[name]]));
+  if (fields.length === 0) return [];
+  const values = fields.map((name) => {
+    const value = change[name];
+    return [columns[name], typeof value === 'object' && value ? JSON.stringify(value) : value];
+  });
+  await updateProfile(tx, { ...Object.fromEntries(values), updated_at: now() });
+  await recordEvent(tx, villageId, visitor, {
+    action: 'village.change-settings',
+    details: { fields },
+  });
+  return fields;
+}

@@ -1,0 +1,62 @@
+import { Refusal } from '#lib/domain/refusal.ts';
+import { may, type Capability } from '#lib/domain/roles.ts';
+import type { PageServerLoad } from './$types';
+
+interface Setting {
+  href: string;
+  title: string;
+  about: string;
+  needs: Capability;
+}
+
+const settings: readonly Setting[] = [
+  {
+    href: '/kantor/pengaturan/desa',
+    title: 'Kantor desa',
+    about: 'Alamat, telepon, jam buka, dan tentang desa.',
+    needs: 'village.settings',
+  },
+  {
+    href: '/kantor/pengaturan/surat',
+    title: 'Nomor surat dan lampiran',
+    about: 'Pola nomor, ukuran kertas, dan berapa lama lampiran disimpan.',
+    needs: 'village.settings',
+  },
+  {
+    href: '/kantor/pengaturan/tampilan',
+    title: 'Logo dan warna',
+    about: 'Logo di kop surat dan di semua halaman, dan warna desa.',
+    needs: 'village.settings',
+  },
+  {
+    href: '/kantor/pengaturan/libur',
+    title: 'Hari libur',
+    about: 'Hari kantor tutup, supaya janji selesai surat dihitung benar.',
+    needs: 'village.settings',
+  },
+  {
+    href: '/kantor/pengaturan/kalimat',
+    title: 'Kalimat simpanan',
+    about: 'Alasan yang sering dipakai saat mengembalikan atau menolak permohonan.',
+    needs: 'village.settings',
+  },
+  {
+    href: '/kantor/pengaturan/sertifikat',
+    title: 'Sertifikat tanda tangan',
+    about: 'Kunci yang menandatangani surat elektronik.',
+    needs: 'certificate.manage',
+  },
+  {
+    href: '/kantor/pengaturan/petugas',
+    title: 'Petugas',
+    about: 'Siapa yang boleh masuk ke kantor, dan untuk apa.',
+    needs: 'staff.manage',
+  },
+];
+
+export const load: PageServerLoad = ({ locals: { visitor } }) => {
+  const roles = visitor.kind === 'staff' ? visitor.roles : [];
+  const open = settings.filter((setting) => may(roles, setting.needs));
+  if (open.length === 0) throw new Refusal('forbidden', 'Peran Anda tidak berwenang untuk ini.');
+  return { settings: open.map(({ href, title, about }) => ({ href, title, about })) };
+};
