@@ -56,7 +56,7 @@ export async function run(args: string[]): Promise<number> {
     const result = await inVillage((tx) => getImport(tx, visitor, id));
     const refused = await inVillage((tx) => listImportRows(tx, visitor, id, 'refused', 1));
     if (values.refused && result.counts.refused > 0) {
-      const { rows } = await inVillage((tx) => findRefusedRows(tx, visitor, id, 1));
+      const rows = await inVillage((tx) => findRefusedRows(tx, visitor, id, 1));
       writeFileSync(values.refused, await writeRefusedFile(rows));
     }
     if (read.state === 'preview' && values.preview) {

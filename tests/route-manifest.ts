@@ -82,6 +82,13 @@ export const manifest: Record<string, RouteRule> = {
     for: 'staff.manage',
     path: (s) => `/kantor/pengaturan/petugas/${s.officer}`,
   },
+  '/kantor/impor': { for: 'residents.import' },
+  '/kantor/impor/contoh': file({ for: 'residents.import' }),
+  '/kantor/impor/[id]': { for: 'residents.import', path: (s) => `/kantor/impor/${s.import}` },
+  '/kantor/impor/[id]/perbaikan': file({
+    for: 'residents.import',
+    path: (s) => `/kantor/impor/${s.import}/perbaikan`,
+  }),
   '/kantor/jejak': { for: 'audit.read' },
   '/kantor': { for: 'staff' },
   '/kantor/permohonan': { for: 'requests.read' },

@@ -4,8 +4,10 @@ import {
   saveDraft,
   startDraft,
 } from '../../src/lib/server/letters/index.ts';
+import { writeSpreadsheet } from '../../src/lib/server/population/generated/write-spreadsheet.ts';
 import { examples } from '../letters/examples.ts';
 import { openLetterOffice, photo } from '../letters/letter-office.ts';
+import { previewFile } from '../population/import-helpers.ts';
 import type { Place } from './world.ts';
 
 /** What stands in a furnished village, by the names that route-manifest.ts fills addresses with. */
@@ -42,7 +44,11 @@ export async function furnish(place: Place): Promise<Furniture> {
   await office.approve(issued.reference);
   const done = await run((tx) => getOwnRequest(tx, village, siti, { id: issued.id }));
 
+  const spreadsheet = writeSpreadsheet([{ nama: 'TANPA NIK' }]);
+  const { jobId } = await previewFile(village.id, spreadsheet);
+
   return {
+    import: jobId,
     resident: siti.residentId,
     account: (await place.resident()).id,
     officer: (await place.staff(['editor'])).id,

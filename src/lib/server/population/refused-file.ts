@@ -21,24 +21,24 @@ export async function findRefusedRows(
   visitor: ImportVisitor,
   id: string,
   part: number,
-): Promise<{ fileName: string; rows: RefusedRow[] }> {
-  const { fileName } = await getImport(tx, visitor, id);
+): Promise<RefusedRow[]> {
+  await getImport(tx, visitor, id);
   const rows = await findRows(tx, id, {
     kind: 'refused',
     limit: REFUSED_A_PART,
     offset: (part - 1) * REFUSED_A_PART,
   });
-  return {
-    fileName: `${fileName.replace(/\.[^.]*$/, '')} - perlu diperbaiki${part > 1 ? ` ${part}` : ''}.xlsx`,
-    rows: rows.map((row) => ({
-      row: row.row_number,
-      cells: row.data as RegisterRow,
-      problems: row.problems as unknown as RowProblem[],
-    })),
-  };
+  return rows.map((row) => ({
+    row: row.row_number,
+    cells: row.data as RegisterRow,
+    problems: row.problems as unknown as RowProblem[],
+  }));
 }
 
-/** The rows as a spreadsheet to correct and bring again. Written in a thread of its own. */
+/**
+ * The rows as a spreadsheet to correct and bring again, or without any an empty one to fill in.
+ * Written in a thread of its own.
+ */
 export async function writeRefusedFile(rows: readonly RefusedRow[]): Promise<Buffer> {
   const thread = new Worker(
     join(projectRoot(), 'src/lib/server/population/importing/refused-thread.ts'),

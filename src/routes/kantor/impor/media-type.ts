@@ -1,0 +1,2 @@
+/** An Excel workbook. */
+export const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
