@@ -8,6 +8,7 @@ import { generatePeople } from '../../src/lib/server/population/generated/genera
 import { messUp } from '../../src/lib/server/population/generated/mess-up.ts';
 import { writeSpreadsheet } from '../../src/lib/server/population/generated/write-spreadsheet.ts';
 import { findJob, findRows } from '../../src/lib/server/population/import-store.ts';
+import { forgetOldImports, listImportRows } from '../../src/lib/server/population/index.ts';
 import { writeRefused } from '../../src/lib/server/population/importing/write-refused.ts';
 import { readImport } from '../../src/lib/server/population/read-import.ts';
 import { resumeImports } from '../../src/lib/server/population/resume-imports.ts';
@@ -22,7 +23,7 @@ import {
 import { useWorld } from '../world.ts';
 import { commitFile, importFile, previewFile, refusedRows, registerOf } from './import-helpers.ts';
 
-useWorld();
+const world = useWorld();
 
 const people = [...generatePeople({ count: 400 })].map((row, index) =>
   row.kk_level === 4 && index % 50 === 3 ? { ...row, nik: '0' } : row,
@@ -349,6 +350,39 @@ describe('who and when', () => {
     // What it comes to is judged anew: the first import has brought the same person meanwhile.
     expect(second.counts).toMatchObject({ new: 1 });
     expect((await commitFile(id, second.jobId)).counts).toMatchObject({ new: 0, unchanged: 1 });
+  });
+
+  it('is forgotten after a month, if nobody said yes or corrected the refused rows', async () => {
+    const { id } = await makeVillage();
+    const waiting = await previewFile(id, file(person()));
+    const refused = await importFile(id, file(person({ sex: 'X' }), person({ nik: 0 })));
+    const rows = () =>
+      withVillage(id, (tx) => tx.selectFrom('import_row').select('row_number').execute());
+    await forgetOldImports(id);
+    expect(await rows()).toHaveLength(2);
+    world.clock.advance(31 * 86_400_000);
+    await forgetOldImports(id);
+    await forgetOldImports(id);
+    expect(await rows()).toHaveLength(0);
+    const [first, second, events] = await withVillage(id, async (tx) => [
+      await findJob(tx, waiting.jobId),
+      await findJob(tx, refused.jobId),
+      await tx
+        .selectFrom('audit_event')
+        .select('details')
+        .where('action', 'like', '%old-imports')
+        .execute(),
+    ]);
+    expect([first?.state, second?.state]).toEqual(['dropped', 'done']);
+    expect(events.map(({ details }) => details)).toEqual([{ count: 2 }]);
+  });
+
+  it('shows no whole number of anyone on screen', async () => {
+    const { jobId } = await previewFile(village.id, file(person(), person()));
+    const lines = await withVillage(village.id, (tx) =>
+      listImportRows(tx, { kind: 'system', name: 'uji' }, jobId, 'refused', 1),
+    );
+    expect(lines[0]!.problems[0]).toMatchObject({ found: '5207••••••••0003' });
   });
 
   it('one village’s import is not there for another', async () => {

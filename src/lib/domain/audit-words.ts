@@ -177,6 +177,9 @@ const words: Readonly<Record<string, Words>> = {
     tell: (d) => `memberi tanda bahaya: ${number(d.failures)} kali gagal masuk dalam satu jam`,
   },
 
+  'population.drop-old-imports': cleaned(
+    (n) => `menghapus ${n} baris impor yang lebih dari sebulan`,
+  ),
   'access.drop-old-sessions': cleaned((n) => `menghapus ${n} catatan sesi lama`),
   'access.drop-old-failures': cleaned((n) => `menghapus ${n} catatan percobaan masuk lama`),
   'notices.drop-old': cleaned((n) => `menghapus ${n} pemberitahuan yang lebih dari setahun`),

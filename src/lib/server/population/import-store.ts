@@ -152,3 +152,22 @@ export async function findRows(
 export async function dropAllRows(tx: VillageTx, jobId: string): Promise<void> {
   await tx.deleteFrom('import_row').where('job_id', '=', jobId).execute();
 }
+
+/**
+ * Deletes what jobs begun before an instant still have put aside; those that waited for a yes end.
+ * @returns how many rows
+ */
+export async function dropRowsOfOldJobs(tx: VillageTx, before: Date, at: Date): Promise<number> {
+  const old = tx.selectFrom('import_job').select('id').where('created_at', '<', before);
+  const { numDeletedRows } = await tx
+    .deleteFrom('import_row')
+    .where('job_id', 'in', old.where('state', 'not in', ['reading', 'committing']))
+    .executeTakeFirstOrThrow();
+  await tx
+    .updateTable('import_job')
+    .set({ state: 'dropped', finished_at: at })
+    .where('created_at', '<', before)
+    .where('state', '=', 'preview')
+    .execute();
+  return Number(numDeletedRows);
+}

@@ -1,3 +1,4 @@
+import { maskIdNumber } from '#lib/domain/id-number.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import type { RegisterRow } from './columns.ts';
@@ -84,10 +85,15 @@ export async function listImportRows(
     return {
       row: row.row_number,
       name: data.name ?? String(data.nama ?? ''),
-      problems: (row.problems ?? []) as unknown as RowProblem[],
+      problems: ((row.problems ?? []) as unknown as RowProblem[]).map(withoutNumbers),
       warnings: (row.warnings ?? []) as string[],
     };
   });
+}
+
+/** A whole NIK or KK is masked on screen as everywhere; one with digits missing shows what is wrong. */
+function withoutNumbers(problem: RowProblem): RowProblem {
+  return { ...problem, found: problem.found.replace(/\d{16}/g, maskIdNumber) };
 }
 
 /** How many pages a number of rows fills. */
