@@ -1,21 +1,33 @@
 import { watchSignIns } from './access/index.ts';
 import { sealChain } from './audit/index.ts';
 import { handOnLateOutboxRows } from './notices/index.ts';
-import { platform, withVillage } from './platform/index.ts';
+import { log, platform, sweepStoredFiles, withVillage } from './platform/index.ts';
 import { forgetOldImports } from './population/index.ts';
 import { findVillageIds } from './villages/index.ts';
 
-/** Every village has its chores done each quarter of an hour. */
+/** Once for the whole house, so that villages founded later are looked after too. */
 export async function scheduleChores(): Promise<void> {
-  for (const villageId of await findVillageIds()) {
-    await platform().jobs.repeat('chores', '*/15 * * * *', { villageId });
-  }
+  await platform().jobs.repeat('chores', '*/15 * * * *');
 }
 
-/** Hands on what got stuck in the outbox, looks at failed sign-ins, forgets old imports, seals the audit trail. */
-export async function doChores(villageId: number): Promise<void> {
-  await handOnLateOutboxRows(villageId);
-  await watchSignIns(villageId);
-  await forgetOldImports(villageId);
-  await withVillage(villageId, (tx) => sealChain(tx, villageId));
+/** What is done in every village each quarter of an hour, in this order. */
+const chores: Record<string, (villageId: number) => Promise<unknown>> = {
+  'hand on what got stuck in the outbox': handOnLateOutboxRows,
+  'look at failed sign-ins': watchSignIns,
+  'forget old imports': forgetOldImports,
+  'clear away files that were let go of': sweepStoredFiles,
+  'seal the audit trail': (villageId) => withVillage(villageId, (tx) => sealChain(tx, villageId)),
+};
+
+/** Does every village's chores; one that fails does not keep the others waiting. */
+export async function doAllChores(): Promise<void> {
+  for (const villageId of await findVillageIds()) {
+    for (const [chore, work] of Object.entries(chores)) {
+      try {
+        await work(villageId);
+      } catch (error) {
+        log.error({ error, villageId, chore }, 'chore failed');
+      }
+    }
+  }
 }

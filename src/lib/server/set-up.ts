@@ -4,7 +4,6 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import { villageKinds } from '#lib/domain/village-kinds.ts';
 import { createStaffAccount, signInStaff, type Caller } from './access/index.ts';
 import { recordEvent } from './audit/index.ts';
-import { scheduleChores } from './chores.ts';
 import { ensureCertificate, keepDefaultPhrases } from './letters/index.ts';
 import { log } from './platform/index.ts';
 import { anyVillage, findRegion, foundVillage } from './villages/index.ts';
@@ -71,7 +70,6 @@ export async function setUp(caller: Omit<Caller, 'village'>, typed: TypedSetUp):
     await keepDefaultPhrases(tx, village.id);
   });
   token = undefined;
-  await scheduleChores();
   await signInStaff({ ...caller, village }, { username, password: typed.password });
 }
 

@@ -1,6 +1,6 @@
 import { platform } from './platform/index.ts';
 import { handOnOutboxRow } from './notices/index.ts';
-import { doChores, scheduleChores } from './chores.ts';
+import { doAllChores, scheduleChores } from './chores.ts';
 import { carryOutImport, readImport, resumeImports } from './population/index.ts';
 import { findVillageIds } from './villages/index.ts';
 
@@ -10,7 +10,7 @@ export async function startWork(): Promise<void> {
     outbox: (data) => handOnOutboxRow(data.villageId, String(data.outboxId)),
     'import-read': (data) => readImport(data.villageId, String(data.jobId)),
     'import-commit': (data) => carryOutImport(data.villageId, String(data.jobId)),
-    chores: (data) => doChores(data.villageId),
+    chores: doAllChores,
   });
   await scheduleChores();
   for (const villageId of await findVillageIds()) await resumeImports(villageId);

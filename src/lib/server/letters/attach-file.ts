@@ -67,8 +67,7 @@ export async function removeAttachment(
   );
   if (!attachment) return;
   await removeAttachmentRow(tx, attachment.id, now());
-  if (!(await isFileAttached(tx, attachment.file_id)))
-    await dropStoredFile(tx, village.id, attachment.file_id);
+  if (!(await isFileAttached(tx, attachment.file_id))) await dropStoredFile(tx, attachment.file_id);
 }
 
 /** One of the visitor's own attachments. */

@@ -6,7 +6,13 @@ export { announce } from './outbox.ts';
 export { projectRoot } from './project-root.ts';
 export { platform, startPlatform, stopPlatform, type Platform } from './platform.ts';
 export { withVillage, type VillageTx } from './transaction.ts';
-export { storeFile, readStoredFile, dropStoredFile, type StoredFile } from './stored-files.ts';
+export {
+  storeFile,
+  readStoredFile,
+  dropStoredFile,
+  sweepStoredFiles,
+  type StoredFile,
+} from './stored-files.ts';
 export {
   largestUpload,
   readLogo,

@@ -394,6 +394,7 @@ export interface StoredFile {
   id: Generated<string>;
   media_type: string;
   sha256: Buffer;
+  swept_at: Timestamp | null;
   village_id: number;
 }
 

@@ -79,6 +79,6 @@ async function finish(
       fileId: null,
       ...(change.state === 'failed' && { finishedAt: now() }),
     });
-    if (job.file_id) await dropStoredFile(tx, villageId, job.file_id);
+    if (job.file_id) await dropStoredFile(tx, job.file_id);
   });
 }

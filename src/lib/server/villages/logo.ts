@@ -28,7 +28,7 @@ export async function setLogo(
     if (!upload && !before) return;
     const file = upload && (await storeFile(tx, village.id, upload.bytes, upload.mediaType));
     await updateProfile(tx, { logo_file_id: file?.id ?? null, updated_at: now() });
-    if (before) await dropStoredFile(tx, village.id, before);
+    if (before) await dropStoredFile(tx, before);
     await recordEvent(tx, village.id, visitor, {
       action: upload ? 'village.set-logo' : 'village.remove-logo',
     });

@@ -5,7 +5,7 @@ import type { DB } from '../schema.d.ts';
 import { log } from '../log.ts';
 import type { QueueName } from './queues.ts';
 
-/** What a job carries: always the village it is for. */
+/** What a job carries: always the village it is for, or 0 for the whole house. */
 export interface JobData {
   villageId: number;
   [key: string]: unknown;
@@ -18,8 +18,8 @@ export interface Jobs {
   send(tx: Transaction<DB>, queue: QueueName, data: JobData): Promise<void>;
   /** Starts working off queues. */
   work(handlers: Partial<Record<QueueName, JobHandler>>): Promise<void>;
-  /** Runs `chores` on a cron line for a village. */
-  repeat(queue: QueueName, cron: string, data: JobData): Promise<void>;
+  /** Has a job for the whole house done at the times of a cron line. */
+  repeat(queue: QueueName, cron: string): Promise<void>;
   /** Lets running jobs finish (up to 20 s), then stops. */
   stop(): Promise<void>;
 }
@@ -67,8 +67,8 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
         });
       }
     },
-    async repeat(queue, cron, data) {
-      await boss.schedule(queue, cron, data, { key: String(data.villageId) });
+    async repeat(queue, cron) {
+      await boss.schedule(queue, cron, { villageId: 0 } satisfies JobData);
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 20_000, close: false });
