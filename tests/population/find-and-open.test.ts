@@ -46,7 +46,13 @@ test('a name is found with a typing slip, a number by any part, an address by a 
   ]) {
     expect((await search(typed)).items[0]?.name, typed).toBe('SITI RAHMAWATI');
   }
-  expect((await search('tidak ada orangnya')).total).toBe(0);
+  expect((await search('rahmawati siti')).items[0]?.name).toBe('SITI RAHMAWATI');
+  expect((await search('siti pantai')).total).toBe(1);
+  expect((await search('siti rahmawati')).alike).toBe(false);
+  expect((await search('SITI RAHMAWTI')).alike).toBe(true);
+  expect((await search('5207024708840001')).total).toBe(1);
+  expect(await search('5207024708840009')).toMatchObject({ total: 0, alike: false });
+  expect(await search('tidak ada orangnya')).toMatchObject({ total: 0, alike: false });
   expect((await search("'; drop table resident; --%_")).total).toBe(0);
 });
 

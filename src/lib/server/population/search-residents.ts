@@ -24,13 +24,16 @@ export interface ResidentPage {
   total: number;
   page: number;
   pages: number;
+  /** True when nobody was found as typed, and these only sound like it. */
+  alike: boolean;
   hamlets: string[];
 }
 
 const perPage = 50;
 
 /**
- * Residents by name (typing slips forgiven), any part of NIK or KK, or address. A list shows only
+ * Residents by name, any part of NIK or KK, or address; when nobody is found, those whose names sound
+ * like what was typed. A list shows only
  * masked numbers and is not a reading of anyone's record.
  * @param input.search as typed; four digits or more look for numbers
  */
@@ -42,20 +45,29 @@ export async function searchResidents(
   requireReader(visitor);
   const digits = input.search.replace(/[\s.'-]/g, '');
   const byNumber = /^\d{4,16}$/.test(digits);
-  const filter: ResidentFilter = {
+  const asTyped: ResidentFilter = {
     digits: byNumber ? digits : '',
     words: byNumber ? '' : input.search.trim(),
+    alike: false,
     hamlet: input.hamlet,
     basicStatus: input.basicStatus,
   };
-  const total = await countResidents(tx, filter);
+  let total = await countResidents(tx, asTyped);
+  // Likeness is dear: it is asked for only when nobody is found without, and once.
+  const alike = total === 0 && asTyped.words !== '';
   const pages = Math.max(1, Math.ceil(total / perPage));
   const page = Math.min(Math.max(1, input.page), pages);
-  const rows = await findResidents(tx, filter, { limit: perPage, offset: (page - 1) * perPage });
+  const rows = await findResidents(
+    tx,
+    { ...asTyped, alike },
+    { limit: perPage, offset: (page - 1) * perPage },
+  );
+  if (alike) total = rows.length;
   return {
     total,
     page,
     pages,
+    alike: alike && total > 0,
     hamlets: await findHamlets(tx),
     items: rows.map((r) => ({
       id: r.id,
