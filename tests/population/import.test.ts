@@ -236,7 +236,7 @@ describe('someone who is on the register already', () => {
 describe('an import that was cut short', () => {
   it('goes on where it stopped, also with two at work', async () => {
     const { id } = await makeVillage();
-    const rows = [...generatePeople({ count: 2_300 })];
+    const rows = [...generatePeople({ count: 5_000 })];
     const { jobId } = await previewFile(id, writeSpreadsheet(rows));
     // Read once more, as after a crash: the same rows.
     await withVillage(id, (tx) =>
@@ -253,8 +253,8 @@ describe('an import that was cut short', () => {
     });
     await Promise.all([carryOutImport(id, jobId), carryOutImport(id, jobId)]);
     const job = await withVillage(id, (tx) => findJob(tx, jobId));
-    expect(job).toMatchObject({ state: 'done', rows_done: 2_300, counts: { new: 2_300 } });
-    expect(await registerOf(id)).toHaveLength(2_300);
+    expect(job).toMatchObject({ state: 'done', rows_done: 5_000, counts: { new: 5_000 } });
+    expect(await registerOf(id)).toHaveLength(5_000);
   });
 
   it('is told to go on at the next start', async () => {

@@ -113,6 +113,22 @@ describe('a spreadsheet', () => {
     expect(JSON.parse(result.rows[1]!.data)).toMatchObject({ sex: 'X', nama: people[1]!.nama });
   });
 
+  it('numbers rows as it can where the file numbers them wildly', async () => {
+    const cells = (values: readonly unknown[]) =>
+      values.map((value) => `<c t="str"><v>${String(value ?? '')}</v></c>`).join('');
+    const row = (number: string, values: readonly unknown[]) =>
+      `<row r="${number}">${cells(values)}</row>`;
+    const lines = people.slice(0, 4).map((person) => COLUMNS.map((key) => person[key]));
+    const { rows } = await read(
+      workbook(
+        `<worksheet><sheetData>${row('7', COLUMNS)}${row('9', lines[0]!)}${row('9', lines[1]!)}` +
+          `${row('x', lines[2]!)}${row('99999999999', lines[3]!)}</sheetData></worksheet>`,
+      ),
+    );
+    expect(problems(rows)).toEqual([]);
+    expect(rows.map(({ row }) => row)).toEqual([9, 10, 11, 12]);
+  });
+
   it('counts formulas by the value stored with them, and days from 1904 where the file does', async () => {
     const text = (value: string) => `<x:c t="inlineStr"><x:is><x:t>${value}</x:t></x:is></x:c>`;
     const number = (value: number) => `<x:c><x:v>${value}</x:v></x:c>`;

@@ -10,8 +10,8 @@ export type ReadingStep =
   { kind: 'table'; table: TableFacts } | { kind: 'rows'; rows: StagedRow[] };
 
 /**
- * Reads a population spreadsheet in a thread of its own, in steps of 1 000 rows: the next is read
- * only once the last is taken, so that memory stays bounded whatever the file's size.
+ * Reads a population spreadsheet in a thread of its own, in steps of 1 000 rows: one is read ahead and
+ * no more, so that memory stays bounded whatever the file's size.
  * @param bytes the file; handed over to the thread and empty afterwards
  * @param today today in the village, `YYYY-MM-DD`
  * @throws UnreadableFile with a sentence for the officer
@@ -40,8 +40,9 @@ export async function* readPopulation(
     for await (const [message] of messages as AsyncIterable<[ReadingMessage]>) {
       if (message.kind === 'end') return;
       if (message.kind === 'unreadable') throw new UnreadableFile(message.message);
-      yield message;
+      // The next step is read while this one is worked on; it then waits its turn.
       thread.postMessage('go on');
+      yield message;
     }
     throw new UnreadableFile(UNREADABLE.broken);
   } catch (error) {

@@ -111,9 +111,13 @@ export async function* tableRows(
     return place ? [[key, place.index] as const] : [];
   });
   let count = 0;
+  let last = 0;
   for await (const step of source.rows(table.sheetName)) {
     const rows: TableRow[] = [];
     for (const { number, cells } of step) {
+      // Two rows of one number would be taken for one: better refused than lost.
+      if (number <= last) throw new UnreadableFile(UNREADABLE.broken);
+      last = number;
       if (number <= table.headerRow) continue;
       if (cells.some((cell) => typeof cell === 'string' && cell.trim() === '###')) {
         if (rows.length > 0) yield rows;

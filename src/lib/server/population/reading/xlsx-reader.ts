@@ -34,6 +34,9 @@ function notAWorkbook({ names }: ZipParts): string {
   return names.some((name) => /\.xlsx?$/i.test(name)) ? UNREADABLE.zip : UNREADABLE.unknown;
 }
 
+/** Where Excel's sheets end. */
+const LAST_ROW = 1_048_576;
+
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 type Attributes = Record<string, string>;
@@ -151,7 +154,7 @@ async function* readSheet(
           break;
         }
         case 'row':
-          row = { number: Number(attributes['r'] ?? row.number + 1), cells: [] };
+          row = { number: rowNumber(attributes['r'], row.number), cells: [] };
           column = -1;
           break;
         case 'sheetData':
@@ -199,6 +202,14 @@ async function* readSheet(
     throw asUnreadable(error);
   }
   if (finished.length > 0) yield finished;
+}
+
+/** The number that a row gives itself, if it comes after the one before; else the next. */
+function rowNumber(written: string | undefined, previous: number): number {
+  const number = Number(written);
+  return Number.isInteger(number) && number > previous && number <= LAST_ROW
+    ? number
+    : previous + 1;
 }
 
 /** `C12` → 2 */
