@@ -7,6 +7,7 @@ import {
   embeddedConnection,
   embeddedSuperuser,
 } from '../src/lib/server/platform/database/embedded-server.ts';
+import { openFiles } from '../src/lib/server/platform/files.ts';
 import {
   setClock,
   startPlatform,
@@ -35,6 +36,8 @@ export class TestClock {
 export interface World {
   platform: Platform;
   clock: TestClock;
+  /** Where this test file's stored files lie. */
+  filesDir: string;
   /** A connection as superuser, for what no role of ours may do (tampering, looking past policies). */
   superuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T>;
 }
@@ -73,6 +76,9 @@ export function useWorld(): World {
       leaveRunning: true,
       poolSize: 8,
     });
+    // Villages of other databases have the same ids, and the chores clean up what is not theirs.
+    world.filesDir = join(dataDir, 'files', database);
+    world.platform.files = openFiles(world.filesDir, secrets);
     setClock(world.clock);
     refreshVillages();
   });

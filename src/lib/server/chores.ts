@@ -1,9 +1,21 @@
-import { watchSignIns } from './access/index.ts';
-import { sealChain } from './audit/index.ts';
-import { handOnLateOutboxRows } from './notices/index.ts';
-import { log, platform, sweepStoredFiles, withVillage } from './platform/index.ts';
+import { dropOldSessions, watchSignIns } from './access/index.ts';
+import { recordEvent, sealChain } from './audit/index.ts';
+import { certificateState, dropOldDrafts, dropOldUploads } from './letters/index.ts';
+import { dropHandledRows, dropOldNotices, handOnLateOutboxRows } from './notices/index.ts';
+import {
+  log,
+  now,
+  platform,
+  sweepStoredFiles,
+  sweepStrayFiles,
+  withVillage,
+  type VillageTx,
+} from './platform/index.ts';
 import { forgetOldImports } from './population/index.ts';
-import { findVillageIds } from './villages/index.ts';
+import { findVillageIds, getVillage, type VillageContext } from './villages/index.ts';
+
+const day = 24 * 60 * 60_000;
+const system = { kind: 'system', name: 'Balai' } as const;
 
 /** Once for the whole house, so that villages founded later are looked after too. */
 export async function scheduleChores(): Promise<void> {
@@ -15,19 +27,82 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   'hand on what got stuck in the outbox': handOnLateOutboxRows,
   'look at failed sign-ins': watchSignIns,
   'forget old imports': forgetOldImports,
+  'forget old uploads': cleaning('letters.drop-old-uploads', dropOldUploads),
+  'give up old drafts': cleaning('letters.drop-old-drafts', dropOldDrafts),
+  'forget old sessions': cleaning('access.drop-old-sessions', dropOldSessions),
+  'forget old notices': cleaning('notices.drop-old', dropOldNotices),
+  'forget what was handed on': cleaning('notices.drop-handled', dropHandledRows),
   'clear away files that were let go of': sweepStoredFiles,
+  'look through the whole disk': onceADay(sweepDisk),
+  'look at the certificate': onceADay(checkCertificate),
   'seal the audit trail': (villageId) => withVillage(villageId, (tx) => sealChain(tx, villageId)),
 };
 
 /** Does every village's chores; one that fails does not keep the others waiting. */
 export async function doAllChores(): Promise<void> {
-  for (const villageId of await findVillageIds()) {
-    for (const [chore, work] of Object.entries(chores)) {
-      try {
-        await work(villageId);
-      } catch (error) {
-        log.error({ error, villageId, chore }, 'chore failed');
-      }
+  for (const villageId of await findVillageIds()) await doChores(villageId);
+}
+
+/** One village's chores. */
+export async function doChores(villageId: number): Promise<void> {
+  for (const [chore, work] of Object.entries(chores)) {
+    try {
+      await work(villageId);
+    } catch (error) {
+      log.error({ error, villageId, chore }, 'chore failed');
     }
   }
+}
+
+/** Few enough for a short transaction. */
+const batch = 100;
+
+/**
+ * A chore that deletes: batch by batch, each on record with how many it were.
+ * @param clean does away with at most `limit` things, and says how many
+ */
+function cleaning(
+  action: string,
+  clean: (tx: VillageTx, village: VillageContext, limit: number) => Promise<number>,
+) {
+  return async (villageId: number) => {
+    const village = await getVillage(villageId);
+    let count: number;
+    do {
+      count = await withVillage(villageId, async (tx) => {
+        const count = await clean(tx, village, batch);
+        if (count > 0) await recordEvent(tx, villageId, system, { action, details: { count } });
+        return count;
+      });
+    } while (count === batch);
+  };
+}
+
+/** A chore that this process does once a day; after a start it is done soon. */
+function onceADay(work: (villageId: number) => Promise<void>) {
+  const last = new Map<number, number>();
+  return async (villageId: number) => {
+    const at = now().getTime();
+    if (at - (last.get(villageId) ?? -Infinity) < day) return;
+    await work(villageId);
+    last.set(villageId, at);
+  };
+}
+
+async function sweepDisk(villageId: number) {
+  const count = await sweepStrayFiles(villageId, new Date(now().getTime() - day));
+  if (count > 0)
+    await withVillage(villageId, (tx) =>
+      recordEvent(tx, villageId, system, { action: 'files.sweep', details: { count } }),
+    );
+}
+
+/**
+ * Warns in the log of a signing certificate that is missing or near its end; the office sees the
+ * same on its first page.
+ */
+export async function checkCertificate(villageId: number): Promise<void> {
+  const certificate = await withVillage(villageId, certificateState);
+  if (certificate.state !== 'good')
+    log.warn({ villageId, ...certificate }, 'the signing certificate needs attention');
 }

@@ -1,6 +1,6 @@
 import { platform } from './platform/index.ts';
 import { handOnOutboxRow } from './notices/index.ts';
-import { doAllChores, scheduleChores } from './chores.ts';
+import { checkCertificate, doAllChores, scheduleChores } from './chores.ts';
 import { carryOutImport, readImport, resumeImports } from './population/index.ts';
 import { findVillageIds } from './villages/index.ts';
 
@@ -13,5 +13,8 @@ export async function startWork(): Promise<void> {
     chores: doAllChores,
   });
   await scheduleChores();
-  for (const villageId of await findVillageIds()) await resumeImports(villageId);
+  for (const villageId of await findVillageIds()) {
+    await resumeImports(villageId);
+    await checkCertificate(villageId);
+  }
 }

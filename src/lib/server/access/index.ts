@@ -30,6 +30,7 @@ export {
   type DemoOfficer,
   type DemoResident,
 } from './demo-accounts.ts';
+export { dropOldSessions } from './drop-old-sessions.ts';
 export { endOwnSessions } from './end-own-sessions.ts';
 export { hasFreshProof, requireFreshProof } from './fresh-proof.ts';
 export { giveCode } from './give-code.ts';

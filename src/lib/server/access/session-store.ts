@@ -114,3 +114,12 @@ export async function findOwnersSessions(tx: VillageTx, owner: AccountOwner, at:
     .limit(50)
     .execute();
 }
+
+/** Deletes sessions that were ended or ran out before then. @returns how many */
+export async function deleteOldSessions(tx: VillageTx, before: Date): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('session')
+    .where((eb) => eb.or([eb('ended_at', '<', before), eb('expires_at', '<', before)]))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -135,6 +135,11 @@ export async function countFailuresByHour(
   return counts;
 }
 
-export async function deleteOldFailures(tx: VillageTx, before: Date): Promise<void> {
-  await tx.deleteFrom('sign_in_failure').where('at', '<', before).execute();
+/** @returns how many were deleted */
+export async function deleteOldFailures(tx: VillageTx, before: Date): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('sign_in_failure')
+    .where('at', '<', before)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

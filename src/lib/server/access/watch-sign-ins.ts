@@ -8,6 +8,7 @@ import { countFailuresByHour, deleteOldFailures, deleteOldTries } from './try-st
 
 const hour = 60 * 60_000;
 const day = 24 * hour;
+const system = { kind: 'system', name: 'Penjaga pintu masuk' } as const;
 const alarmAction = 'access.alarm';
 /** Counts that have rested so long are forgotten; closed doors stay closed. */
 const retention = 30 * day;
@@ -30,17 +31,17 @@ export async function watchSignIns(villageId: number): Promise<void> {
     const usual = before.filter((n) => n > 0);
     const recent = await findLatestEvent(tx, alarmAction, new Date(at - silenceAfterAlarm));
     if (isAlarming(last, usual) && !recent) {
-      await recordEvent(
-        tx,
-        villageId,
-        { kind: 'system', name: 'Penjaga pintu masuk' },
-        {
-          action: alarmAction,
-          details: { failures: last },
-        },
-      );
+      await recordEvent(tx, villageId, system, {
+        action: alarmAction,
+        details: { failures: last },
+      });
     }
-    await deleteOldFailures(tx, new Date(at - retention));
+    const count = await deleteOldFailures(tx, new Date(at - retention));
+    if (count > 0)
+      await recordEvent(tx, villageId, system, {
+        action: 'access.drop-old-failures',
+        details: { count },
+      });
     await deleteOldTries(tx, new Date(at - retention), closingTry);
   });
 }

@@ -18,6 +18,7 @@ export {
   type LetterFile,
 } from './issued-letter.ts';
 export { addPhrase, listPhrases, removePhrase, type PhraseKind } from './kept-phrases.ts';
+export { dropOldDrafts, dropOldUploads } from './drop-old.ts';
 export { moveRequest, type OfficeMove } from './move-request.ts';
 export { openAttachment, openRequest, previewRequest, type OfficeRequest } from './open-request.ts';
 export {

@@ -1,2 +1,3 @@
+export { dropHandledRows, dropOldNotices } from './drop-old.ts';
 export { handOnLateOutboxRows, handOnOutboxRow, residentTopic } from './hand-on.ts';
 export { countUnread, findNotices, markRead } from './store.ts';

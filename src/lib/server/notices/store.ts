@@ -78,3 +78,21 @@ export async function markRead(tx: VillageTx, residentId: string, at: Date) {
     .where('read_at', 'is', null)
     .execute();
 }
+
+/** @returns how many were deleted */
+export async function deleteNotices(tx: VillageTx, before: Date): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('notice')
+    .where('at', '<', before)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Deletes outbox rows that were handed on. @returns how many */
+export async function deleteHandled(tx: VillageTx, before: Date): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('outbox')
+    .where('handled_at', '<', before)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -11,6 +11,7 @@ export {
   readStoredFile,
   dropStoredFile,
   sweepStoredFiles,
+  sweepStrayFiles,
   type StoredFile,
 } from './stored-files.ts';
 export {

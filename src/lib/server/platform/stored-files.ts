@@ -15,7 +15,7 @@ export interface StoredFile {
 
 /**
  * Keeps bytes on disk (encrypted, content-addressed) and records them. Rolled back, the bytes stay
- * without a record: nobody can ask for them, and the next time they are needed they are there.
+ * without a record until they are swept: nobody can ask for them.
  */
 export async function storeFile(
   tx: VillageTx,
@@ -84,27 +84,61 @@ export async function sweepStoredFiles(villageId: number): Promise<number> {
       .execute(),
   );
   let removed = 0;
-  for (const { sha256 } of waiting) {
-    await withVillage(villageId, async (tx) => {
-      await holdAddress(tx, villageId, sha256, 'alone');
-      const holder = await tx
-        .selectFrom('stored_file')
-        .select('id')
-        .where('sha256', '=', sha256)
-        .where('deleted_at', 'is', null)
-        .executeTakeFirst();
-      if (!holder) {
-        await platform().files.remove(villageId, sha256);
-        removed++;
-      }
-      await tx
-        .updateTable('stored_file')
-        .set({ swept_at: now() })
-        .where('sha256', '=', sha256)
-        .where('deleted_at', 'is not', null)
-        .execute();
-    });
+  for (const { sha256 } of waiting) if (await removeUnheld(villageId, sha256)) removed++;
+  return removed;
+}
+
+/** Removes bytes from disk unless a record holds them. @returns whether they were removed */
+async function removeUnheld(villageId: number, sha256: Buffer): Promise<boolean> {
+  return withVillage(villageId, async (tx) => {
+    await holdAddress(tx, villageId, sha256, 'alone');
+    const held = (await findHeld(tx, [sha256])).size > 0;
+    if (!held) await platform().files.remove(villageId, sha256);
+    await tx
+      .updateTable('stored_file')
+      .set({ swept_at: now() })
+      .where('sha256', '=', sha256)
+      .where('deleted_at', 'is not', null)
+      .execute();
+    return !held;
+  });
+}
+
+/** Those of the addresses that a record holds, as hexadecimal digits. */
+async function findHeld(tx: VillageTx, addresses: Buffer[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('stored_file')
+    .select('sha256')
+    .distinct()
+    .where(sql<boolean>`sha256 = any(${addresses})`)
+    .where('deleted_at', 'is', null)
+    .execute();
+  return new Set(rows.map((row) => row.sha256.toString('hex')));
+}
+
+const atOnce = 500;
+
+/**
+ * Removes what has lain on the disk since before then and no record ever held, or holds any more:
+ * bytes whose transaction was rolled back, and files that a power cut left half-written. Walks the
+ * whole folder: for once a day.
+ * @returns how many were removed
+ */
+export async function sweepStrayFiles(villageId: number, before: Date): Promise<number> {
+  const { files } = platform();
+  let removed = await files.removeHalfWritten(villageId, before);
+  const sweep = async (addresses: Buffer[]) => {
+    const held = await withVillage(villageId, (tx) => findHeld(tx, addresses));
+    for (const sha256 of addresses.filter((a) => !held.has(a.toString('hex'))))
+      if (await removeUnheld(villageId, sha256)) removed++;
+  };
+  let waiting: Buffer[] = [];
+  for await (const sha256 of files.list(villageId, before)) {
+    if (waiting.push(sha256) < atOnce) continue;
+    await sweep(waiting);
+    waiting = [];
   }
+  if (waiting.length) await sweep(waiting);
   return removed;
 }
 
