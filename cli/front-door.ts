@@ -87,13 +87,19 @@ function spelledOut(address: string): string {
   return [plain, ...query].join('?');
 }
 
+/** As far as a body is taken in only to be thrown away, in bytes. */
+const mostThrownAway = 8 * largestBody;
+
 function refuse(req: IncomingMessage, res: ServerResponse, status: number) {
-  // What is still being sent is taken and thrown away: a browser reads the answer only afterwards.
-  req.resume();
-  res.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    ...(status === 503 ? { 'retry-after': '5' } : {}),
-  });
-  res.end(plainPage(status, errorWords(status)));
+  const answer = () => {
+    res.writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(status === 503 ? { 'retry-after': '5' } : {}),
+    });
+    res.end(plainPage(status, errorWords(status)));
+  };
+  // A browser reads the answer only when all is sent; cut off before, it shows a broken line.
+  if (Number(req.headers['content-length']) > mostThrownAway) res.destroy();
+  else req.resume().once('end', answer);
 }

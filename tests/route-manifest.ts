@@ -37,6 +37,13 @@ export const manifest: Record<string, RouteRule> = {
   '/layanan-mandiri/keluar': file(resident()),
   '/layanan-mandiri/ganti-pin': resident(),
   '/layanan-mandiri/ketentuan': resident(),
+  '/layanan-mandiri/data-diri': resident(),
+  '/layanan-mandiri/data-diri/akses': resident(),
+  '/layanan-mandiri/data-diri/ambil': resident(),
+  '/layanan-mandiri/data-diri/ambil/berkas': file(resident()),
+  '/layanan-mandiri/data-diri/keluarga/[id]': resident(
+    (s) => `/layanan-mandiri/data-diri/keluarga/${s.member}`,
+  ),
   '/layanan-mandiri/akun': resident(),
   '/layanan-mandiri/akun/perangkat': resident(),
   '/layanan-mandiri': resident(),
@@ -76,6 +83,20 @@ export const manifest: Record<string, RouteRule> = {
     for: 'accounts.manage',
     path: (s) => `/kantor/akun-warga/${s.account}/slip`,
   }),
+  '/kantor/penduduk': { for: 'residents.read' },
+  '/kantor/penduduk/[id]': {
+    for: 'residents.read',
+    path: (s) => `/kantor/penduduk/${s.resident}`,
+  },
+  '/kantor/pengaturan': { for: 'certificate.manage' },
+  '/kantor/pengaturan/desa': { for: 'village.settings' },
+  '/kantor/pengaturan/kalimat': { for: 'village.settings' },
+  '/kantor/pengaturan/libur': { for: 'village.settings' },
+  '/kantor/pengaturan/sertifikat': { for: 'certificate.manage' },
+  '/kantor/pengaturan/sertifikat/baru': { for: 'certificate.manage' },
+  '/kantor/pengaturan/sertifikat/impor': { for: 'certificate.manage' },
+  '/kantor/pengaturan/surat': { for: 'village.settings' },
+  '/kantor/pengaturan/tampilan': { for: 'village.settings' },
   '/kantor/pengaturan/petugas': { for: 'staff.manage' },
   '/kantor/pengaturan/petugas/baru': { for: 'staff.manage' },
   '/kantor/pengaturan/petugas/[id]': {
@@ -118,6 +139,10 @@ export const manifest: Record<string, RouteRule> = {
     for: 'requests.read',
     path: (s) => `/kantor/permohonan/${s.sent}/pratinjau`,
   }),
+
+  // Open until a village stands, which it does wherever these tests look.
+  '/pasang': file({ for: 'anyone' }),
+  '/pasang/admin': file({ for: 'anyone' }),
 
   '/healthz': file({ for: 'anyone' }),
   '/readyz': file({ for: 'anyone' }),

@@ -26,19 +26,25 @@ export function ask(port: number, path: string, question: Question = {}): Promis
         path,
         method,
         agent: false,
-        headers: { host: `${host}:${port}`, accept: 'text/html', ...headers },
+        headers: {
+          host: `${host}:${port}`,
+          accept: 'text/html',
+          connection: 'keep-alive',
+          ...headers,
+        },
       },
       (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));
         answer.on('error', reject);
-        answer.on('end', () =>
+        answer.on('end', () => {
+          asking.destroy();
           resolve({
             status: answer.statusCode ?? 0,
             headers: answer.headers,
             body: Buffer.concat(parts),
-          }),
-        );
+          });
+        });
       },
     );
     asking.on('error', reject);

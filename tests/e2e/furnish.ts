@@ -5,6 +5,8 @@ import {
   startDraft,
 } from '../../src/lib/server/letters/index.ts';
 import { writeSpreadsheet } from '../../src/lib/server/population/generated/write-spreadsheet.ts';
+import { withVillage } from '../../src/lib/server/platform/index.ts';
+import { makeFamily, makeResident } from '../factories.ts';
 import { examples } from '../letters/examples.ts';
 import { openLetterOffice, photo } from '../letters/letter-office.ts';
 import { previewFile } from '../population/import-helpers.ts';
@@ -24,6 +26,7 @@ export async function furnish(place: Place): Promise<Furniture> {
   const office = await openLetterOffice(place.village);
   const { run, village, siti } = office;
   await place.activate(siti.residentId);
+  const member = await giveFamily(place, siti.residentId);
 
   const draft = await run((tx) => startDraft(tx, village, siti, { slug: withFiles }));
   await run((tx) => saveDraft(tx, siti, draft, examples(withFiles)));
@@ -50,6 +53,7 @@ export async function furnish(place: Place): Promise<Furniture> {
   return {
     import: jobId,
     resident: siti.residentId,
+    member,
     account: (await place.resident()).id,
     officer: (await place.staff(['editor'])).id,
     draft,
@@ -61,4 +65,24 @@ export async function furnish(place: Place): Promise<Furniture> {
     issued: issued.reference,
     code: done.letter!.verification_code,
   };
+}
+
+/** Makes a resident the head of a family with one child; returns the child's id. */
+async function giveFamily(place: Place, head: string): Promise<string> {
+  const { id } = place.village;
+  const family = await makeFamily(id);
+  await withVillage(id, async (tx) => {
+    await tx
+      .updateTable('resident')
+      .set({ family_id: family, relation: 1 })
+      .where('id', '=', head)
+      .execute();
+    await tx.updateTable('family').set({ head_id: head }).where('id', '=', family).execute();
+  });
+  const child = await makeResident(id, {
+    family_id: family,
+    relation: 4,
+    birth_date: '2015-01-01',
+  });
+  return child.id;
 }
