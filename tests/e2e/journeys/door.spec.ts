@@ -15,7 +15,10 @@ test.beforeAll(async () => {
   operator = await place.staff(['operator']);
 });
 
-const expectAccessible = async (page: Page) => expect(await accessibilityFaults(page)).toEqual([]);
+/** axe needs JavaScript in the page; without it the same markup is shown. */
+const expectAccessible = async (page: Page) => {
+  if (test.info().project.name === 'js') expect(await accessibilityFaults(page)).toEqual([]);
+};
 
 /** The office makes a PIN; returned as it stands on the printed slip. */
 async function issueSlip(page: Page, residentId: string, file: string): Promise<string> {
