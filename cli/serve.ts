@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readConfig, type Config } from '../src/lib/server/platform/config.ts';
@@ -59,11 +60,19 @@ function listen(server: Server, config: Config): Promise<void> {
 }
 
 function stopOnSignal(server: Server, house: House) {
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   const stop = () => {
     if (house.closing) return;
     house.closing = true;
     server.close(closeHouse);
-    server.closeIdleConnections();
+    // One whose last request is answered now would be kept open for a next one.
+    setInterval(() => server.closeIdleConnections(), 100);
+    // Browsers connect ahead of what they may ask; that is not idle to Node, but nobody waits.
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
     // A phone on a bad line may hold its connection for minutes; ten seconds is what it gets.
     setTimeout(() => server.closeAllConnections(), 10_000).unref();
   };
