@@ -30,6 +30,8 @@ export async function measureSubmitAndSign(bench: Bench): Promise<void> {
       redirect: 'manual',
       headers: {
         cookie,
+        // As a browser asks: a form's answer is a redirect, not data for a script.
+        accept: 'text/html',
         origin: bench.origin,
         'content-type': 'application/x-www-form-urlencoded',
       },
