@@ -3,7 +3,7 @@ import type { Refusal } from '../../src/lib/domain/refusal.ts';
 import { findHalfwayOfficer, giveCode } from '../../src/lib/server/access/index.ts';
 import { presentCode } from '../../src/lib/server/access/totp.ts';
 import { verifyChain } from '../../src/lib/server/audit/index.ts';
-import { log, platform, withVillage } from '../../src/lib/server/platform/index.ts';
+import { log, withVillage } from '../../src/lib/server/platform/index.ts';
 import { announceSetUp, setUp, type TypedSetUp } from '../../src/lib/server/set-up.ts';
 import {
   anyVillage,
@@ -131,10 +131,6 @@ describe('setting up', () => {
     expect(await trail(village!, 'village.found')).toHaveLength(1);
     expect(await trail(village!, 'access.add-staff')).toHaveLength(1);
     expect((await verifyChain(village!.id)).ok).toBe(true);
-    const { rows } = await platform().database.pool.query<{ cron: string }>(
-      "select cron from pgboss.schedule where name = 'chores'",
-    );
-    expect(rows).toHaveLength(1);
 
     // The word is used up, and the database itself refuses a second founding.
     expect((await refused(setUp(stranger(), typed())))?.fields.pasang).toBeTruthy();
