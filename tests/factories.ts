@@ -2,7 +2,14 @@ import { randomInt } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { StaffRole } from '../src/lib/domain/roles.ts';
 import type { ResidentVisitor, StaffVisitor } from '../src/lib/domain/visitor.ts';
-import { now, platform, withVillage, type DB } from '../src/lib/server/platform/index.ts';
+import {
+  now,
+  platform,
+  withVillage,
+  type DB,
+  type VillageTx,
+} from '../src/lib/server/platform/index.ts';
+import { declareChange } from '../src/lib/server/population/index.ts';
 import {
   getVillage,
   refreshVillages,
@@ -68,6 +75,11 @@ export async function makeResident(
       .returningAll()
       .executeTakeFirstOrThrow(),
   );
+}
+
+/** Lets a test set up the register by plain updates: each belongs to a declared change. */
+export async function declareTestChange(tx: VillageTx): Promise<void> {
+  await declareChange(tx, { kind: 'system', name: 'Persiapan uji' }, { kind: 'edit' });
 }
 
 /** A family with an invented KK number; returns its id. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { platform, withVillage } from '../src/lib/server/platform/index.ts';
-import { makeResident, makeVillage } from './factories.ts';
+import { declareTestChange, makeResident, makeVillage } from './factories.ts';
 import { useWorld } from './world.ts';
 
 const world = useWorld();
@@ -93,6 +93,7 @@ describe('two villages', () => {
           await withVillage(mine, async (tx) => {
             const seen = await tx.selectFrom('resident').select('village_id').execute();
             expect(seen.every((r) => r.village_id === mine)).toBe(true);
+            await declareTestChange(tx);
             await tx.updateTable('resident').set({ birth_place: 'Diubah' }).execute();
             await tx.deleteFrom('resident').where('village_id', '<>', mine).execute();
           });
@@ -115,9 +116,14 @@ describe('two villages', () => {
   test('a village cannot be moved to another', async () => {
     const resident = await makeResident(a);
     await expect(
-      withVillage(a, (tx) =>
-        tx.updateTable('resident').set({ village_id: b }).where('id', '=', resident.id).execute(),
-      ),
+      withVillage(a, async (tx) => {
+        await declareTestChange(tx);
+        await tx
+          .updateTable('resident')
+          .set({ village_id: b })
+          .where('id', '=', resident.id)
+          .execute();
+      }),
     ).rejects.toThrow(/row-level security/);
   });
 });

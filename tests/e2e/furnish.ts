@@ -6,7 +6,7 @@ import {
 } from '../../src/lib/server/letters/index.ts';
 import { writeSpreadsheet } from '../../src/lib/server/population/generated/write-spreadsheet.ts';
 import { withVillage } from '../../src/lib/server/platform/index.ts';
-import { makeFamily, makeResident } from '../factories.ts';
+import { declareTestChange, makeFamily, makeResident } from '../factories.ts';
 import { examples } from '../letters/examples.ts';
 import { openLetterOffice, photo } from '../letters/letter-office.ts';
 import { previewFile } from '../population/import-helpers.ts';
@@ -72,6 +72,7 @@ async function giveFamily(place: Place, head: string): Promise<string> {
   const { id } = place.village;
   const family = await makeFamily(id);
   await withVillage(id, async (tx) => {
+    await declareTestChange(tx);
     await tx
       .updateTable('resident')
       .set({ family_id: family, relation: 1 })

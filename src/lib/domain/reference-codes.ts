@@ -267,6 +267,43 @@ export const PREGNANT = list(
   [2, 'Tidak hamil', 'tidak', 'T', 'tdk'],
 );
 
+export const RESIDENCE = list(
+  'status penduduk',
+  [1, 'Tetap', 'penduduk tetap'],
+  [2, 'Tidak tetap', 'sementara', 'penduduk sementara', 'pendatang'],
+);
+
+export const BIRTH_FACILITY = list(
+  'tempat dilahirkan',
+  [1, 'Rumah sakit/rumah bersalin', 'RS/RB', 'RS', 'RB', 'rumah sakit', 'rumah bersalin'],
+  [2, 'Puskesmas'],
+  [3, 'Polindes'],
+  [4, 'Rumah'],
+  [5, 'Lainnya'],
+);
+
+export const BIRTH_KIND = list(
+  'jenis kelahiran',
+  [1, 'Tunggal'],
+  [2, 'Kembar 2', 'kembar', 'kembar dua'],
+  [3, 'Kembar 3', 'kembar tiga'],
+  [4, 'Kembar 4', 'kembar empat'],
+);
+
+export const BIRTH_ATTENDANT = list(
+  'penolong kelahiran',
+  [1, 'Dokter'],
+  [2, 'Bidan/perawat', 'bidan', 'perawat'],
+  [3, 'Dukun'],
+  [4, 'Lainnya'],
+);
+
+export const HOUSEHOLD_RELATION = list(
+  'kedudukan dalam rumah tangga',
+  [1, 'Kepala rumah tangga', 'kepala'],
+  [2, 'Anggota rumah tangga', 'anggota'],
+);
+
 /**
  * The code that a cell means: a number of the list (`1`, `"01"`), its word whatever the case,
  * spacing and punctuation (`LAKI - LAKI`, `Kristen Protestan`), or both (`1. Islam`).

@@ -25,6 +25,8 @@ export interface NavItem {
   href: string;
   label: string;
   count?: number;
+  /** Further pages for which the link stands. */
+  beneath?: readonly string[];
   /** True when the page stands under this link. */
   current?: boolean;
 }
@@ -46,12 +48,19 @@ export function initials(name: string): string {
     .join('');
 }
 
+/** Whether `path` is the page `href` or lies beneath it. */
+export const isBeneath = (path: string, href: string): boolean =>
+  path === href || path.startsWith(href.endsWith('/') ? href : `${href}/`);
+
 /** Marks the item under which `path` stands: the longest address that begins it. */
 export function markCurrent(items: readonly NavItem[], path: string): NavItem[] {
-  const under = (href: string) =>
-    path === href || path.startsWith(href.endsWith('/') ? href : `${href}/`);
-  const best = items
-    .filter((item) => under(item.href))
-    .sort((a, b) => b.href.length - a.href.length)[0];
-  return items.map((item) => ({ ...item, current: item === best }));
+  const reach = (item: NavItem) =>
+    Math.max(
+      0,
+      ...[item.href, ...(item.beneath ?? [])]
+        .filter((href) => isBeneath(path, href))
+        .map((href) => href.length),
+    );
+  const furthest = Math.max(0, ...items.map(reach));
+  return items.map((item) => ({ ...item, current: furthest > 0 && reach(item) === furthest }));
 }

@@ -2,20 +2,26 @@ import { may, type Capability } from '#lib/domain/roles.ts';
 import { countOfficeWork } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import type { LayoutServerLoad } from './$types';
+import { sectionsFor } from './sections.ts';
 
-export const load: LayoutServerLoad = async ({ locals }) => {
+export const load: LayoutServerLoad = async ({ locals, url }) => {
   const { visitor, village } = locals;
   if (visitor.kind !== 'staff' || visitor.mustChangePassword) return { office: null };
   const can = (capability: Capability) => may(visitor.roles, capability);
   const counts = can('requests.read')
     ? await withVillage(village.id, (tx) => countOfficeWork(tx, visitor))
     : { mine: 0, open: 0 };
+  const sections = sectionsFor(can);
+  // Tabs stand on the pages that they name, not on those beneath.
+  const section = sections.find(({ pages }) => pages.some(({ href }) => href === url.pathname));
   const nav = [
     can('requests.read') && { href: '/kantor', label: 'Menunggu saya', count: counts.mine },
     can('requests.read') && { href: '/kantor/permohonan', label: 'Permohonan', count: counts.open },
-    can('residents.read') && { href: '/kantor/penduduk', label: 'Penduduk' },
-    can('residents.import') && { href: '/kantor/impor', label: 'Impor penduduk' },
-    can('accounts.manage') && { href: '/kantor/akun-warga', label: 'Akun warga' },
+    ...sections.map(({ label, pages }) => ({
+      href: pages[0]!.href,
+      label,
+      beneath: pages.map(({ href }) => href),
+    })),
     can('audit.read') && { href: '/kantor/jejak', label: 'Jejak' },
     (can('village.settings') || can('certificate.manage') || can('staff.manage')) && {
       href: '/kantor/pengaturan',
@@ -27,6 +33,7 @@ export const load: LayoutServerLoad = async ({ locals }) => {
       name: visitor.name,
       role: visitor.position,
       nav,
+      tabs: section && section.pages.length > 1 ? section : undefined,
       searchAction: can('residents.read') ? '/kantor/penduduk' : undefined,
     },
   };

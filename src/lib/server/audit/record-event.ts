@@ -50,7 +50,12 @@ export async function recordEvents(
   );
 }
 
-function actorColumns(actor: Actor) {
+/** An actor as tables name them: which kind, which id, and how they are called in a sentence. */
+export function actorColumns(actor: Actor): {
+  actor_kind: 'resident' | 'staff' | 'system' | 'visitor';
+  actor_id: string | null;
+  actor_name: string;
+} {
   switch (actor.kind) {
     case 'resident':
       return { actor_kind: 'resident', actor_id: actor.residentId, actor_name: actor.name };

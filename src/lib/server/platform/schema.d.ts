@@ -33,6 +33,16 @@ export interface Area {
   village_id: number;
 }
 
+export interface AreaLeader {
+  hamlet: string;
+  name: string;
+  resident_id: string | null;
+  rt: Generated<string>;
+  rw: Generated<string>;
+  since: string | null;
+  village_id: number;
+}
+
 export interface Attachment {
   added_at: Timestamp;
   file_id: string;
@@ -75,13 +85,53 @@ export interface AuditHead {
   village_id: number;
 }
 
+export interface CorrectionProof {
+  correction_id: string;
+  file_id: string;
+  position: number;
+  village_id: number;
+}
+
+export interface CorrectionRequest {
+  asked_by: string;
+  change_id: string | null;
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: Generated<string>;
+  issue_key: string | null;
+  note: Generated<string>;
+  reason: string | null;
+  resident_id: string;
+  state: Generated<string>;
+  village_id: number;
+  wishes: Json;
+}
+
+export interface EventProposal {
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  details: Generated<Json>;
+  id: Generated<string>;
+  kind: string;
+  request_id: string;
+  resident_id: string;
+  state: Generated<string>;
+  village_id: number;
+}
+
 export interface Family {
   address: Generated<string>;
   area_id: string | null;
+  card_printed_on: string | null;
+  closed_on: string | null;
   created_at: Generated<Timestamp>;
   head_id: string | null;
   id: Generated<string>;
   kk_number: string;
+  registered_on: string | null;
+  social_class: number | null;
   updated_at: Generated<Timestamp>;
   village_id: number;
 }
@@ -89,6 +139,18 @@ export interface Family {
 export interface Holiday {
   name: string;
   on_date: string;
+  village_id: number;
+}
+
+export interface Household {
+  created_at: Generated<Timestamp>;
+  head_id: string | null;
+  id: Generated<string>;
+  number: string;
+  registered_on: string | null;
+  social_data: Generated<boolean>;
+  social_data_number: string | null;
+  updated_at: Generated<Timestamp>;
   village_id: number;
 }
 
@@ -233,6 +295,88 @@ export interface Outbox {
   village_id: number;
 }
 
+export interface PinBatch {
+  created_at: Timestamp;
+  done: Generated<number>;
+  fetched_at: Timestamp | null;
+  file_id: string | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  issue_key: string | null;
+  issued_by: string | null;
+  name: string;
+  state: string;
+  total: number;
+  village_id: number;
+}
+
+export interface PinBatchSlip {
+  batch_id: string;
+  handed_at: Timestamp | null;
+  handed_by: string | null;
+  issued_at: Timestamp | null;
+  position: number;
+  received_by: string | null;
+  resident_id: string;
+  village_id: number;
+}
+
+export interface PinRequest {
+  contact: string;
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  file_id: string | null;
+  id: Generated<string>;
+  issue_key: string | null;
+  name: string;
+  nik: string;
+  origin: string | null;
+  reason: string | null;
+  resident_id: string | null;
+  state: Generated<string>;
+  village_id: number;
+}
+
+export interface PopulationEvent {
+  change_id: string;
+  created_at: Timestamp;
+  details: Generated<Json>;
+  document_number: string | null;
+  document_on: string | null;
+  effect: number;
+  group_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  occurred_on: string;
+  reported_on: string;
+  request_id: string | null;
+  resident_id: string;
+  undone_by: string | null;
+  village_id: number;
+}
+
+export interface RegisterChange {
+  actor_id: string | null;
+  actor_kind: string;
+  actor_name: string;
+  at: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  reason: Generated<string>;
+  village_id: number;
+}
+
+export interface RegisterChangeField {
+  change_id: string;
+  field: string;
+  new: Json | null;
+  old: Json | null;
+  subject_id: string;
+  subject_kind: string;
+  village_id: number;
+}
+
 export interface RequestEvent {
   action: string;
   actor_id: string | null;
@@ -251,10 +395,18 @@ export interface Resident {
   address: Generated<string>;
   area_id: string | null;
   basic_status: Generated<number>;
+  birth_attendant: number | null;
   birth_certificate: string | null;
   birth_date: string | null;
+  birth_facility: number | null;
+  birth_kind: number | null;
+  birth_length_cm: number | null;
+  birth_order: number | null;
   birth_place: Generated<string>;
+  birth_time: string | null;
+  birth_weight_g: number | null;
   blood_type: number | null;
+  chronic_illness: number | null;
   citizenship: Generated<number>;
   contraception: number | null;
   created_at: Generated<Timestamp>;
@@ -264,12 +416,18 @@ export interface Resident {
   divorced_on: string | null;
   education: number | null;
   email: string | null;
+  employment_insurance: string | null;
   ethnicity: string | null;
   family_id: string | null;
   father_name: Generated<string>;
   father_nik: string | null;
+  home_country: string | null;
+  household_id: string | null;
+  household_relation: number | null;
   id: Generated<string>;
   id_card: number | null;
+  id_card_printed_at: string | null;
+  id_card_printed_on: string | null;
   id_card_recording: number | null;
   id_card_tag: string | null;
   insurance: number | null;
@@ -279,21 +437,30 @@ export interface Resident {
   marital_status: number | null;
   marriage_certificate: string | null;
   married_on: string | null;
+  merged_into: string | null;
   mother_name: Generated<string>;
   mother_nik: string | null;
   name: string;
+  nickname: Generated<string>;
   nik: string;
   nik_temporary: Generated<boolean>;
+  note: Generated<string>;
   occupation: number | null;
   passport: string | null;
   passport_until: string | null;
   phone: string | null;
+  photo_file_id: string | null;
   pregnant: boolean | null;
+  previous_address: Generated<string>;
+  previous_kk: string | null;
   relation: number | null;
   religion: number | null;
+  residence: Generated<number>;
   sex: number;
   stay_permit: string | null;
   studying: number | null;
+  title_after: Generated<string>;
+  title_before: Generated<string>;
   updated_at: Generated<Timestamp>;
   village_id: number;
 }
@@ -436,12 +603,17 @@ export interface VillageProfile {
 
 export interface DB {
   area: Area;
+  area_leader: AreaLeader;
   attachment: Attachment;
   audit_checkpoint: AuditCheckpoint;
   audit_event: AuditEvent;
   audit_head: AuditHead;
+  correction_proof: CorrectionProof;
+  correction_request: CorrectionRequest;
+  event_proposal: EventProposal;
   family: Family;
   holiday: Holiday;
+  household: Household;
   import_job: ImportJob;
   import_row: ImportRow;
   kept_phrase: KeptPhrase;
@@ -452,6 +624,12 @@ export interface DB {
   notice: Notice;
   official: Official;
   outbox: Outbox;
+  pin_batch: PinBatch;
+  pin_batch_slip: PinBatchSlip;
+  pin_request: PinRequest;
+  population_event: PopulationEvent;
+  register_change: RegisterChange;
+  register_change_field: RegisterChangeField;
   request_event: RequestEvent;
   resident: Resident;
   resident_account: ResidentAccount;

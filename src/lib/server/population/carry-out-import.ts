@@ -15,6 +15,7 @@ import {
   unseatMovedHeads,
   updateChangedResidents,
 } from './import-commit-store.ts';
+import { declareChange } from './declare-change.ts';
 import { type ImportCounts, lockJob, updateJob } from './import-store.ts';
 
 const ROWS_A_STEP = 1_000;
@@ -57,6 +58,8 @@ async function carryOutStep(
     await updateJob(tx, jobId, { state: 'done', finishedAt: now() });
     return undefined;
   }
+  const actor = job.committed_by as unknown as Actor;
+  await declareChange(tx, actor, { kind: 'import', reason: job.file_name, id: jobId });
   if (found.new > 0) await giveTemporaryNiks(tx, village);
   if (found.new + found.changed > 0) await settlePlacesAndFamilies(tx, now());
   if (found.new > 0) await insertNewResidents(tx, now());
@@ -73,7 +76,7 @@ async function carryOutStep(
       unchanged: counts.unchanged + found.rows - found.new - found.changed,
     },
   });
-  await recordEvents(tx, village.id, job.committed_by as unknown as Actor, changed);
+  await recordEvents(tx, village.id, actor, changed);
   return found.last;
 }
 

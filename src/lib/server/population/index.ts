@@ -1,5 +1,6 @@
 export { carryOutImport } from './carry-out-import.ts';
 export { commitImport, dropImport } from './commit-import.ts';
+export { declareChange } from './declare-change.ts';
 export { forgetOldImports } from './forget-imports.ts';
 export { generatePeople } from './generated/generate-people.ts';
 export type { ImportCounts, ImportState } from './import-store.ts';
