@@ -33,6 +33,10 @@ beforeAll(async () => {
     request.on('end', () => {
       if (request.method === 'POST') {
         received.push({ path: request.url!, body: Buffer.concat(chunks) });
+        if (request.url === '/contoh')
+          return void response
+            .setHeader('content-type', 'text/html')
+            .end('<main>lain<div id="contoh"><b>007/BTP</b></div></main>');
         // a slow line: the second press comes while the first is on its way
         return void setTimeout(
           () =>
@@ -243,6 +247,18 @@ describe('live parts of the office', () => {
     await expect.poll(() => page.getAttribute('img', 'src')).toMatch(/^blob:/);
     expect(received.map((one) => one.path)).toEqual(['/pratinjau']);
     expect(received[0]!.body.toString()).toContain('Kios Berkah');
+  });
+
+  it('answers to what is typed, once for many keys, and leaves the rest of the page alone', async () => {
+    await open(
+      '<form><input name="pola"><div id="contoh" data-live="/contoh">lama</div></form><p>tetap</p>',
+    );
+    await page.locator('input').pressSequentially('{nomor}/{desa}');
+    await page.locator('#contoh').getByText('007/BTP').waitFor();
+    expect(received.map((one) => one.path)).toEqual(['/contoh']);
+    expect(received[0]!.body.toString()).toContain('{nomor}/{desa}');
+    expect(await page.locator('input').inputValue()).toBe('{nomor}/{desa}');
+    expect(await page.getByText('tetap').count()).toBe(1);
   });
 
   it('renews what is under way until it is done', async () => {
