@@ -4,17 +4,13 @@ import sharp from 'sharp';
 import { withVillage } from '../../../src/lib/server/platform/index.ts';
 import { goodPin, makeHolder } from '../../access/people.ts';
 import { makeFamily, makeResident } from '../../factories.ts';
-import { accessibilityFaults, sidewaysOverflow } from '../../ui/page-checks.ts';
+import { expectWhole } from '../expect-whole.ts';
 import { expect, test, useVillage } from '../world.ts';
 
 const place = useVillage('Batu Putih');
 
 test.setTimeout(240_000);
 
-const expectWhole = async (page: Page) => {
-  expect(await accessibilityFaults(page)).toEqual([]);
-  expect(await sidewaysOverflow(page)).toBe(0);
-};
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 const saved = (page: Page) => page.getByText('Tersimpan dan langsung berlaku');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { withVillage } from '../../../src/lib/server/platform/index.ts';
-import { accessibilityFaults } from '../../ui/page-checks.ts';
+import { expectWhole } from '../expect-whole.ts';
 import { expect, test, useVillage, type Person } from '../world.ts';
 
 const place = useVillage('Batu Putih');
@@ -15,15 +15,10 @@ test.beforeAll(async () => {
   operator = await place.staff(['operator']);
 });
 
-/** axe needs JavaScript in the page; without it the same markup is shown. */
-const expectAccessible = async (page: Page) => {
-  if (test.info().project.name === 'js') expect(await accessibilityFaults(page)).toEqual([]);
-};
-
 /** The office makes a PIN; returned as it stands on the printed slip. */
 async function issueSlip(page: Page, residentId: string, file: string): Promise<string> {
   await page.goto(`/kantor/akun-warga/${residentId}`);
-  await expectAccessible(page);
+  await expectWhole(page);
   const key = await page.locator('input[name=kunci]').inputValue();
   const slip = await place.post(
     `/kantor/akun-warga/${residentId}/slip`,
@@ -54,12 +49,12 @@ test('a PIN from the office, the first sign-in, a PIN of one’s own', async ({ 
   const page = await place.pageOf(browser);
   await page.goto('/layanan-mandiri');
   await expect(page).toHaveURL(/\/layanan-mandiri\/masuk/);
-  await expectAccessible(page);
+  await expectWhole(page);
   await signIn(page, nik, slipPin);
 
   await test.step('the first PIN must be changed, and not into a guessable one', async () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Buat PIN Anda sendiri');
-    await expectAccessible(page);
+    await expectWhole(page);
     await page.goto('/layanan-mandiri/surat');
     await expect(page).toHaveURL(/ganti-pin/);
     const change = async (pin: string) => {
@@ -70,7 +65,7 @@ test('a PIN from the office, the first sign-in, a PIN of one’s own', async ({ 
     };
     await change('150685');
     await expect(page.getByRole('alert').first()).toBeVisible();
-    await expectAccessible(page);
+    await expectWhole(page);
     await change('739164');
   });
 
@@ -81,12 +76,12 @@ test('a PIN from the office, the first sign-in, a PIN of one’s own', async ({ 
     await page.getByText('Saya sudah membaca dan setuju').click();
     await page.getByRole('button', { name: 'Lanjut', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Yusuf');
-    await expectAccessible(page);
+    await expectWhole(page);
   });
 
   await test.step('signed out, and in again with the new PIN', async () => {
     await page.goto('/layanan-mandiri/akun');
-    await expectAccessible(page);
+    await expectWhole(page);
     await page.getByRole('button', { name: /^Keluar$/ }).click();
     await page.goto('/layanan-mandiri/riwayat');
     await expect(page).toHaveURL(/masuk\?lanjut=/);
@@ -123,11 +118,11 @@ test('wrong PINs make one wait, then close the door, until the office opens it',
   await signIn(page, nik, pin);
   await expect(page).toHaveURL(/masuk/);
   await expect(page.getByText(/kantor desa/).first()).toBeVisible();
-  await expectAccessible(page);
+  await expectWhole(page);
 
   await office.goto(`/kantor/akun-warga/${resident.id}`);
   await expect(office.getByText('Terkunci karena sudah 10 kali salah PIN')).toBeVisible();
-  await expectAccessible(office);
+  await expectWhole(office);
   await office.getByRole('button', { name: 'Buka kunci, PIN tetap' }).click();
   await signIn(page, nik, pin);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Buat PIN Anda sendiri');

@@ -4,13 +4,8 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { ensureCertificate } from '../../../src/lib/server/letters/index.ts';
 import { withVillage } from '../../../src/lib/server/platform/index.ts';
+import { expectWhole } from '../expect-whole.ts';
 import { expect, test, useVillage, type Person } from '../world.ts';
-import { accessibilityFaults } from '../../ui/page-checks.ts';
-
-/** axe needs JavaScript in the page; without it the same markup is shown. */
-const expectAccessible = async (page: Page) => {
-  if (test.info().project.name === 'js') expect(await accessibilityFaults(page)).toEqual([]);
-};
 
 const place = useVillage('Batu Putih');
 const office = {} as Record<'operator' | 'official' | 'secretary' | 'head', Person>;
@@ -88,12 +83,12 @@ test('asked, returned, corrected, approved, downloaded, verified', async ({ brow
 
   await test.step('an incomplete form names each field, and keeps what was typed', async () => {
     await fillBusinessLetter(resident);
-    await expectAccessible(resident);
+    await expectWhole(resident);
     await resident.getByRole('button', { name: 'Lanjut: periksa jawaban' }).click();
     await expect(resident.getByRole('alert')).toContainText('yang perlu diperbaiki');
     await expect(resident.getByRole('alert')).toContainText('Foto usaha');
     await expect(resident.getByLabel('Nama usaha')).toHaveValue('Kios Berkah Labuhan');
-    await expectAccessible(resident);
+    await expectWhole(resident);
   });
 
   const reference = await test.step('completed and sent', async () => {
@@ -102,15 +97,15 @@ test('asked, returned, corrected, approved, downloaded, verified', async ({ brow
       .getByLabel('Foto usaha')
       .setInputFiles({ name: 'usaha.jpg', mimeType: 'image/jpeg', buffer: photo });
     await resident.getByRole('button', { name: 'Lanjut: periksa jawaban' }).click();
-    await expectAccessible(resident);
+    await expectWhole(resident);
     return send(resident);
   });
   await expect(resident.locator('.pill')).toHaveText('Menunggu Verifikasi');
-  await expectAccessible(resident);
+  await expectWhole(resident);
 
   await test.step('the operator returns it with what is missing', async () => {
     await pick(pages.operator, reference);
-    await expectAccessible(pages.operator);
+    await expectWhole(pages.operator);
     await pages.operator.locator('summary', { hasText: 'Kembalikan' }).click();
     await pages.operator
       .getByLabel('Apa yang perlu dilengkapi warga?')
@@ -127,7 +122,7 @@ test('asked, returned, corrected, approved, downloaded, verified', async ({ brow
     await expect(
       resident.getByText('Foto usaha dari depan, pada siang hari.').first(),
     ).toBeVisible();
-    await expectAccessible(resident);
+    await expectWhole(resident);
     await resident.getByRole('link', { name: 'Lengkapi sekarang' }).click();
     await resident
       .getByRole('button', { name: /^Hapus/ })
@@ -150,14 +145,14 @@ test('asked, returned, corrected, approved, downloaded, verified', async ({ brow
     expect(preview.headers['content-type']).toBe('image/svg+xml');
     await pages.head.getByRole('button', { name: 'Setujui dan tanda tangani' }).click();
     await expect(pages.head.getByText('Disetujui. Surat sudah bernomor dan siap.')).toBeVisible();
-    await expectAccessible(pages.head);
+    await expectWhole(pages.head);
   });
 
   const pdf = info.outputPath('letter.pdf');
   await test.step('downloaded: signed, with the right person', async () => {
     await resident.goto(`/layanan-mandiri/riwayat/${reference}`);
     await expect(resident.locator('.pill')).toHaveText('Disetujui');
-    await expectAccessible(resident);
+    await expectWhole(resident);
     const [download] = await Promise.all([
       resident.waitForEvent('download'),
       resident.getByRole('link', { name: 'Unduh PDF' }).click(),
@@ -180,12 +175,12 @@ test('asked, returned, corrected, approved, downloaded, verified', async ({ brow
     await anyone.getByRole('button', { name: 'Periksa kode' }).click();
     await expect(anyone.getByText(/tercatat di Desa Batu Putih dan berlaku/)).toBeVisible();
     await expect(anyone.getByText('SITI AMINAH')).toHaveCount(0);
-    await expectAccessible(anyone);
+    await expectWhole(anyone);
     await anyone.goto('/verifikasi');
     await anyone.getByLabel('PDF surat').setInputFiles(pdf);
     await anyone.getByRole('button', { name: 'Periksa PDF' }).click();
     await expect(anyone.getByText(/sama persis dengan yang diterbitkan/)).toBeVisible();
-    await expectAccessible(anyone);
+    await expectWhole(anyone);
     await anyone.getByLabel('PDF surat').setInputFiles({
       name: 'x.pdf',
       mimeType: 'application/pdf',
