@@ -24,6 +24,13 @@ export { findFamily, getPerson, type Person } from './person.ts';
 export type { ImportVisitor } from './policy.ts';
 export { readImport } from './read-import.ts';
 export { findRefusedRows, REFUSED_A_PART, writeRefusedFile } from './refused-file.ts';
+export {
+  changeResident,
+  typedOf,
+  valuesOf,
+  type ChangeOutcome,
+  type WantedChange,
+} from './record/change-resident.ts';
 export { resumeImports } from './resume-imports.ts';
 export { searchResidents, type ResidentLine, type ResidentPage } from './search-residents.ts';
 export { startImport } from './start-import.ts';
