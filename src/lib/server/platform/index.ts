@@ -23,6 +23,12 @@ export {
 } from './uploads.ts';
 export type { DB } from './schema.d.ts';
 export type { JobData, JobHandler } from './jobs/jobs.ts';
+export {
+  spreadsheetStream,
+  type SheetCell,
+  type SheetLayout,
+  type SheetRow,
+} from './spreadsheets/write-spreadsheet.ts';
 export { printableData, printableText } from './typesetting/printable-data.ts';
 export { qrCode } from './typesetting/qr-code.ts';
 export {
