@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { withVillage } from '../../../src/lib/server/platform/index.ts';
 import { goodPin, makeHolder } from '../../access/people.ts';
-import { makeFamily, makeResident } from '../../factories.ts';
+import { declareTestChange, makeFamily, makeResident } from '../../factories.ts';
 import { expectWhole } from '../expect-whole.ts';
 import { expect, test, useVillage } from '../world.ts';
 
@@ -161,9 +161,14 @@ test('a resident reads their data, sees who looked, and takes it along', async (
     birth_date: '2015-06-10',
     family_id,
   });
-  await withVillage(place.village.id, (tx) =>
-    tx.updateTable('family').set({ head_id: holder.id }).where('id', '=', family_id).execute(),
-  );
+  await withVillage(place.village.id, async (tx) => {
+    await declareTestChange(tx);
+    await tx
+      .updateTable('family')
+      .set({ head_id: holder.id })
+      .where('id', '=', family_id)
+      .execute();
+  });
   const page = await place.pageOf(browser, { kind: 'resident', id: holder.id });
   await page.goto('/layanan-mandiri');
   await page.getByRole('link', { name: 'Data Kependudukan Pribadi' }).click();
