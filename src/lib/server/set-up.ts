@@ -76,7 +76,7 @@ export async function setUp(caller: Omit<Caller, 'village'>, typed: TypedSetUp):
 function check(typed: TypedSetUp, name: string, username: string, villageName: string) {
   const fields: Record<string, string> = {};
   if (!isToken(typed.token))
-    fields.pasang = 'Kata pembuka tidak cocok. Lihat di log server, baris "No village yet".';
+    fields.pasang = 'Kata pembuka tidak cocok. Salin dari log server, sesudah “kode_pasang”.';
   if (name.length < 2) fields.nama = 'Tulis nama Anda.';
   if (!username) fields['nama-pengguna'] = 'Tulis nama pengguna untuk masuk.';
   const problem = passwordProblem(typed.password, { username, villageName });
