@@ -233,6 +233,100 @@ describe('someone who is on the register already', () => {
   });
 });
 
+describe('a sheet with a NIK and some columns', () => {
+  const sheet = (keys: (keyof RegisterRow)[], ...rows: RegisterRow[]) =>
+    writeSpreadsheet(rows, { headings: keys.map((key) => [key, key] as const) });
+  const NIK = String(PERSON.nik);
+  let id: number;
+  beforeAll(async () => {
+    ({ id } = await makeVillage());
+    await importFile(id, file(person({ pekerjaan_id: 9, suku: 'SASAK' })));
+  });
+
+  it('changes only what it says, and refuses whom the register does not know', async () => {
+    const [before] = await registerOf(id);
+    const bytes = sheet(
+      ['nik', 'pekerjaan_id', 'suku', 'telepon'],
+      { nik: NIK, pekerjaan_id: 'Guru', suku: '-', telepon: '081234567890' },
+      { nik: '5207026311800099', pekerjaan_id: 'Guru' },
+    );
+    const { jobId, job, counts } = await previewFile(id, bytes);
+    expect(job.table_facts).toMatchObject({ onlyUpdates: true });
+    expect(counts).toMatchObject({ new: 0, changed: 1, refused: 1 });
+    const [refused] = await refusedRows(id, jobId);
+    expect(refused).toMatchObject({ row: 3, cells: { nik: '5207026311800099' } });
+    expect(refused!.problems[0]!.expected).toContain('NIK warga yang sudah terdaftar');
+    await commitFile(id, jobId);
+    expect(await registerOf(id)).toEqual([
+      {
+        ...before,
+        occupation: 65,
+        phone: '+6281234567890',
+        updated_at: expect.anything() as unknown,
+      },
+    ]);
+  });
+
+  it('empties a field only where it says [hapus]', async () => {
+    const bytes = sheet(['nik', 'suku', 'telepon'], { nik: NIK, suku: '[hapus]' });
+    expect((await importFile(id, bytes)).counts).toMatchObject({ changed: 1 });
+    expect((await registerOf(id))[0]).toMatchObject({ ethnicity: null, phone: '+6281234567890' });
+  });
+
+  it('refuses at the last moment who has gone from the register meanwhile', async () => {
+    const gone = await makeResident(id, { nik: '5207026311800077' });
+    const { jobId, counts } = await previewFile(
+      id,
+      sheet(['nik', 'suku'], { nik: gone.nik, suku: 'BALI' }),
+    );
+    expect(counts).toMatchObject({ changed: 1 });
+    await withVillage(id, (tx) => tx.deleteFrom('resident').where('id', '=', gone.id).execute());
+    const job = await commitFile(id, jobId);
+    expect(job).toMatchObject({ state: 'done', counts: { changed: 0, refused: 1 } });
+    expect(await refusedRows(id, jobId)).toMatchObject([{ cells: { suku: 'BALI' } }]);
+  });
+
+  it('puts residents into households, each under its head', async () => {
+    await importFile(
+      id,
+      file(person({ nama: 'AHMAD', nik: '5207022311780001', sex: 1, kk_level: 4 })),
+    );
+    const bytes = sheet(
+      ['nik', 'no_rtm', 'rtm_level', 'terdaftar_dtks'],
+      { nik: NIK, no_rtm: 'R-1', rtm_level: 2, terdaftar_dtks: 1 },
+      { nik: '5207022311780001', no_rtm: 'R-1', rtm_level: 1, terdaftar_dtks: 1 },
+    );
+    expect((await importFile(id, bytes)).counts).toMatchObject({ changed: 2 });
+    const ahmad = (await registerOf(id)).find(({ name }) => name === 'AHMAD')!;
+    const households = await withVillage(id, (tx) =>
+      tx.selectFrom('household').select(['number', 'head_id', 'social_data']).execute(),
+    );
+    expect(households).toEqual([{ number: 'R-1', head_id: ahmad.id, social_data: true }]);
+    expect((await importFile(id, bytes)).counts).toMatchObject({ changed: 0, unchanged: 2 });
+    const twoHeads = sheet(
+      ['nik', 'no_rtm', 'rtm_level'],
+      { nik: NIK, no_rtm: 'R-1', rtm_level: 1 },
+      { nik: '5207022311780001', no_rtm: 'R-1', rtm_level: 1 },
+    );
+    expect((await previewFile(id, twoHeads)).counts).toMatchObject({ refused: 1 });
+    await importFile(
+      id,
+      sheet(['nik', 'no_rtm', 'rtm_level'], {
+        nik: '5207022311780001',
+        no_rtm: 'R-2',
+        rtm_level: 1,
+      }),
+    );
+    const moved = await withVillage(id, (tx) =>
+      tx.selectFrom('household').select(['number', 'head_id']).orderBy('number').execute(),
+    );
+    expect(moved).toEqual([
+      { number: 'R-1', head_id: null },
+      { number: 'R-2', head_id: ahmad.id },
+    ]);
+  });
+});
+
 describe('an import that was cut short', () => {
   it('goes on where it stopped, also with two at work', async () => {
     const { id } = await makeVillage();

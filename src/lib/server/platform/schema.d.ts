@@ -163,12 +163,20 @@ export interface ImportJob {
   file_name: string;
   finished_at: Timestamp | null;
   id: Generated<string>;
+  matching: Json | null;
   rows_done: Generated<number>;
   rows_read: Generated<number>;
   rows_total: number | null;
   started_by: string | null;
   state: string;
   table_facts: Generated<Json>;
+  village_id: number;
+}
+
+export interface ImportMatching {
+  columns: Json;
+  headings: Buffer;
+  used_at: Timestamp;
   village_id: number;
 }
 
@@ -615,6 +623,7 @@ export interface DB {
   holiday: Holiday;
   household: Household;
   import_job: ImportJob;
+  import_matching: ImportMatching;
   import_row: ImportRow;
   kept_phrase: KeptPhrase;
   known_device: KnownDevice;

@@ -9,12 +9,16 @@ import {
   findRowsWithoutNik,
   giveNiks,
   insertNewResidents,
-  seatHeads,
-  settlePlacesAndFamilies,
   takeUpRows,
-  unseatMovedHeads,
   updateChangedResidents,
 } from './import-commit-store.ts';
+import {
+  seatHeads,
+  settleFamilies,
+  settleHouseholds,
+  settlePlaces,
+  unseatMovedHeads,
+} from './import-groups-store.ts';
 import { declareChange } from './declare-change.ts';
 import { type ImportCounts, lockJob, updateJob } from './import-store.ts';
 
@@ -61,7 +65,7 @@ async function carryOutStep(
   const actor = job.committed_by as unknown as Actor;
   await declareChange(tx, actor, { kind: 'import', reason: job.file_name, id: jobId });
   if (found.new > 0) await giveTemporaryNiks(tx, village);
-  if (found.new + found.changed > 0) await settlePlacesAndFamilies(tx, now());
+  if (found.new + found.changed > 0) await settle(tx, now());
   if (found.new > 0) await insertNewResidents(tx, now());
   const changed = found.changed > 0 ? await updateChanged(tx, jobId) : [];
   if (found.new + found.changed > 0) await seatHeads(tx);
@@ -73,11 +77,18 @@ async function carryOutStep(
       ...counts,
       new: counts.new + found.new,
       changed: counts.changed + found.changed,
-      unchanged: counts.unchanged + found.rows - found.new - found.changed,
+      refused: counts.refused + found.refused,
+      unchanged: counts.unchanged + found.rows - found.new - found.changed - found.refused,
     },
   });
   await recordEvents(tx, village.id, actor, changed);
   return found.last;
+}
+
+async function settle(tx: VillageTx, at: Date): Promise<void> {
+  await settlePlaces(tx);
+  await settleFamilies(tx, at);
+  await settleHouseholds(tx, at);
 }
 
 /** @returns for the record, who differs now and in which columns */

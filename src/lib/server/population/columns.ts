@@ -85,10 +85,75 @@ const COLUMN_LIST = [
   ['no_asuransi', 'Nomor asuransi', 'no bpjs', 'nomor bpjs'],
   ['lat', 'Lintang', 'latitude'],
   ['lng', 'Bujur', 'longitude', 'long'],
-] as const satisfies readonly (readonly [string, string, ...string[]])[];
+] as const satisfies ColumnNames[];
 
-/** A column by its heading in OpenSID's spreadsheet. */
-export type ColumnKey = (typeof COLUMN_LIST)[number][0];
+/** A column: its heading, what it is called in a sentence, other headings for the same. */
+type ColumnNames = readonly [string, string, ...string[]];
+
+/**
+ * What the register knows beyond those: written behind them, so that OpenSID still finds its own.
+ * Headings are OpenSID's names for the same in its database, where it has them.
+ */
+const FURTHER_LIST = [
+  ['status_penduduk', 'Status penduduk', 'status tinggal', 'tetap/sementara'],
+  ['gelar_depan', 'Gelar di depan nama'],
+  ['gelar_belakang', 'Gelar di belakang nama'],
+  ['nama_panggilan', 'Nama panggilan', 'panggilan', 'alias'],
+  ['alamat_sebelumnya', 'Alamat sebelumnya', 'alamat asal'],
+  ['no_kk_sebelumnya', 'Nomor KK sebelumnya', 'no kk lama'],
+  ['sakit_menahun_id', 'Sakit menahun', 'penyakit menahun'],
+  ['bpjs_ketenagakerjaan', 'Nomor BPJS Ketenagakerjaan'],
+  ['negara_asal', 'Negara asal'],
+  ['waktu_lahir', 'Jam lahir'],
+  ['tempat_dilahirkan', 'Tempat dilahirkan'],
+  ['jenis_kelahiran', 'Jenis kelahiran'],
+  ['kelahiran_anak_ke', 'Anak ke'],
+  ['penolong_kelahiran', 'Penolong kelahiran'],
+  ['berat_lahir', 'Berat lahir', 'berat lahir (gram)'],
+  ['panjang_lahir', 'Panjang lahir', 'panjang lahir (cm)'],
+  ['tempat_cetak_ktp', 'Tempat cetak KTP'],
+  ['tanggal_cetak_ktp', 'Tanggal cetak KTP', 'tgl cetak ktp'],
+  [
+    'telepon',
+    'Telepon',
+    'no telepon',
+    'nomor telepon',
+    'telp',
+    'no telp',
+    'hp',
+    'no hp',
+    'nomor hp',
+    'handphone',
+    'no wa',
+    'whatsapp',
+    'nomor whatsapp',
+  ],
+  ['email', 'Email', 'alamat email', 'e-mail', 'surel'],
+  ['ket', 'Keterangan', 'catatan'],
+  ['alamat_keluarga', 'Alamat keluarga'],
+  ['dusun_keluarga', 'Dusun keluarga'],
+  ['rw_keluarga', 'RW keluarga'],
+  ['rt_keluarga', 'RT keluarga'],
+  ['kelas_sosial', 'Kelas sosial keluarga'],
+  ['tgl_daftar_kk', 'Tanggal KK terdaftar'],
+  ['tgl_cetak_kk', 'Tanggal cetak KK'],
+  ['tgl_tutup_kk', 'Tanggal KK ditutup'],
+  ['no_rtm', 'Nomor rumah tangga', 'no rumah tangga', 'nomor rtm', 'id rtm'],
+  [
+    'rtm_level',
+    'Kedudukan dalam rumah tangga',
+    'hubungan rumah tangga',
+    'hubungan rtm',
+    'hub rtm',
+    'status rtm',
+  ],
+  ['terdaftar_dtks', 'Terdaftar dalam DTSEN', 'terdaftar dtsen', 'dtks', 'dtsen'],
+  ['bdt', 'Nomor dalam DTSEN', 'nomor bdt', 'id bdt', 'nomor dtsen', 'id dtsen'],
+  ['tgl_daftar_rtm', 'Tanggal rumah tangga terdaftar'],
+] as const satisfies ColumnNames[];
+
+/** A column by its heading. */
+export type ColumnKey = (typeof COLUMN_LIST | typeof FURTHER_LIST)[number][0];
 
 /** One row of the spreadsheet, by column; what is not there was not in the file. */
 export type RegisterRow = Partial<Record<ColumnKey, Cell>>;
@@ -96,21 +161,42 @@ export type RegisterRow = Partial<Record<ColumnKey, Cell>>;
 /** All 43 columns in the order in which OpenSID writes them. */
 export const COLUMNS: readonly ColumnKey[] = COLUMN_LIST.map(([key]) => key);
 
-/** Columns without which a file is not a population spreadsheet. */
-export const NEEDED_COLUMNS: readonly ColumnKey[] = [
-  'nama',
-  'no_kk',
-  'nik',
-  'sex',
+/** Those and the register's further ones behind them. */
+export const ALL_COLUMNS: readonly ColumnKey[] = [...COLUMNS, ...FURTHER_LIST.map(([key]) => key)];
+
+/** Columns without which nobody can be put on the register. */
+export const NEEDED_COLUMNS: readonly ColumnKey[] = ['nama', 'no_kk', 'nik', 'sex', 'tanggallahir'];
+
+/** Columns that a sheet with new residents is expected to have: without them one is told. */
+export const EXPECTED_COLUMNS: readonly ColumnKey[] = [
   'tempatlahir',
-  'tanggallahir',
   'agama_id',
   'status_kawin',
   'kk_level',
+  'dusun',
+  'rt',
+  'rw',
+  'alamat',
+  'pekerjaan_id',
+  'pendidikan_kk_id',
+];
+
+/** Columns that say something of the family itself, not of the resident in the row. */
+export const FAMILY_COLUMNS: readonly ColumnKey[] = [
+  'alamat_keluarga',
+  'dusun_keluarga',
+  'rw_keluarga',
+  'rt_keluarga',
 ];
 
 /** Columns that hold numbers of 16 digits. */
-export const ID_COLUMNS: readonly ColumnKey[] = ['no_kk', 'nik', 'ayah_nik', 'ibu_nik'];
+export const ID_COLUMNS: readonly ColumnKey[] = [
+  'no_kk',
+  'nik',
+  'ayah_nik',
+  'ibu_nik',
+  'no_kk_sebelumnya',
+];
 
 /** Columns that hold dates. */
 export const DATE_COLUMNS: readonly ColumnKey[] = [
@@ -118,9 +204,19 @@ export const DATE_COLUMNS: readonly ColumnKey[] = [
   'tanggal_akhir_paspor',
   'tanggalperkawinan',
   'tanggalperceraian',
+  'tanggal_cetak_ktp',
+  'tgl_daftar_kk',
+  'tgl_cetak_kk',
+  'tgl_tutup_kk',
+  'tgl_daftar_rtm',
 ];
 
-const TITLES = new Map<string, string>(COLUMN_LIST.map(([key, title]) => [key, title]));
+const LIST: readonly (readonly [ColumnKey, string, ...string[]])[] = [
+  ...COLUMN_LIST,
+  ...FURTHER_LIST,
+];
+
+const TITLES = new Map<string, string>(LIST.map(([key, title]) => [key, title]));
 
 /** What a column is called in a sentence: `tanggallahir` → `Tanggal lahir`. */
 export function columnTitle(key: ColumnKey): string {
@@ -131,7 +227,7 @@ export function columnTitle(key: ColumnKey): string {
 const headingKey = (heading: string): string => heading.toLowerCase().replace(/[^a-z0-9/]/g, '');
 
 const BY_HEADING = new Map<string, ColumnKey>(
-  COLUMN_LIST.flatMap((names) => names.map((name) => [headingKey(name), names[0]] as const)),
+  LIST.flatMap((names) => names.map((name) => [headingKey(name), names[0]] as const)),
 );
 
 /** The column that a heading means, however it is written; undefined for one that is not ours. */

@@ -16,6 +16,8 @@ function judged(source: ReturnType<typeof sql>) {
     judged as (
       select s.row_number, m.id as resident_id,
         case
+          -- A sheet without names and births only changes whom the register knows.
+          when m.id is null and s.data ? 'only_update' then 'refused'
           when m.id is null then 'new'
           when known.state @> said(s.data) then 'unchanged'
           else 'changed'
@@ -37,10 +39,17 @@ function judged(source: ReturnType<typeof sql>) {
       ) m on true
       left join lateral (
         select to_jsonb(r) || jsonb_build_object(
-          'kk_number', f.kk_number, 'hamlet', a.hamlet, 'rw', a.rw, 'rt', a.rt) as state
+          'kk_number', f.kk_number, 'hamlet', a.hamlet, 'rw', a.rw, 'rt', a.rt,
+          'kk_address', f.address, 'kk_hamlet', fa.hamlet, 'kk_rw', fa.rw, 'kk_rt', fa.rt,
+          'kk_social_class', f.social_class, 'kk_registered_on', f.registered_on,
+          'kk_printed_on', f.card_printed_on, 'kk_closed_on', f.closed_on,
+          'rtm_number', h.number, 'rtm_social_data', h.social_data,
+          'rtm_social_number', h.social_data_number, 'rtm_registered_on', h.registered_on) as state
         from resident r
         left join family f on f.village_id = r.village_id and f.id = r.family_id
         left join area a on a.village_id = r.village_id and a.id = r.area_id
+        left join area fa on fa.village_id = r.village_id and fa.id = f.area_id
+        left join household h on h.village_id = r.village_id and h.id = r.household_id
         where r.village_id = current_village() and r.id = m.id
         limit 1
       ) known on true
@@ -65,9 +74,29 @@ export async function stageRows(
     insert into import_row
       (village_id, job_id, row_number, kind, data, problems, warnings)
     select current_village(), ${jobId}::uuid, g.row_number, coalesce(j.kind, 'refused'),
-           g.data, g.problems, g.warnings
+           case when j.kind = 'refused' then g.data->'cells' else g.data end,
+           coalesce(g.problems, case when j.kind = 'refused' then ${unknownNik('g')} end),
+           case when j.kind = 'refused' then null else g.warnings end
     from given g left join judged j using (row_number)
     on conflict do nothing`.execute(tx);
+}
+
+/** The problem of a row of an update that means nobody on the register, as RowProblem[]. */
+const unknownNik = (row: string) => sql`jsonb_build_array(jsonb_build_object(
+  'row', ${sql.ref(`${row}.row_number`)}, 'column', 'nik', 'found', ${sql.ref(`${row}.data`)}->>'nik',
+  'expected', ${
+    'NIK warga yang sudah terdaftar. Berkas ini hanya memuat sebagian kolom, ' +
+    'sehingga warga baru tidak dapat ditambahkan'
+  }::text))`;
+
+/** How many rows were taken up, and of each kind. */
+export interface TakenUp {
+  /** The last of them. */
+  last: number;
+  rows: number;
+  new: number;
+  changed: number;
+  refused: number;
 }
 
 /**
@@ -82,7 +111,7 @@ export async function takeUpRows(
   jobId: string,
   after: number,
   size: number,
-): Promise<{ last: number; rows: number; new: number; changed: number } | undefined> {
+): Promise<TakenUp | undefined> {
   await sql`
     create temp table batch on commit drop as
     with ${judged(sql`
@@ -94,11 +123,17 @@ export async function takeUpRows(
            s.data->>'kk_number' as kk_number, s.data->>'address' as address,
            s.data->>'relation' = '1' as is_head,
            s.data->>'hamlet' as hamlet, s.data->>'rw' as rw, s.data->>'rt' as rt,
-           null::uuid as family_id, null::uuid as area_id
-    from source s join judged j using (row_number)`.execute(tx);
+           s.data ? 'kk_said' as kk_said,
+           s.data->>'kk_hamlet' as kk_hamlet, s.data->>'kk_rw' as kk_rw, s.data->>'kk_rt' as kk_rt,
+           s.data->>'rtm_number' as rtm_number,
+           s.data->>'household_relation' = '1' as leads_household,
+           r.family_id, r.household_id, null::uuid as area_id, null::uuid as home_id
+    from source s join judged j using (row_number)
+    left join resident r on r.village_id = current_village() and r.id = j.resident_id`.execute(tx);
   await sql`analyze batch`.execute(tx);
-  const { rows } = await sql<{ last: number | null; rows: number; new: number; changed: number }>`
+  const { rows } = await sql<Omit<TakenUp, 'last'> & { last: number | null }>`
     select max(row_number) as last, count(*) as rows,
+           count(*) filter (where kind = 'refused') as refused,
            count(*) filter (where kind = 'new') as new,
            count(*) filter (where kind = 'changed') as changed
     from batch`.execute(tx);
@@ -132,41 +167,6 @@ export async function giveNiks(
     from unnest(${given.map(({ row }) => row)}::int[], ${given.map(({ nik }) => nik)}::text[])
       as g (row_number, nik)
     where b.row_number = g.row_number`.execute(tx);
-}
-
-/** Makes the hamlets, neighbourhoods and families that the rows taken up name, and finds their ids. */
-export async function settlePlacesAndFamilies(tx: VillageTx, at: Date): Promise<void> {
-  await sql`
-    insert into area (village_id, hamlet, rw, rt)
-    select distinct current_village(), hamlet, rw, rt from batch where hamlet is not null
-    on conflict do nothing`.execute(tx);
-  await sql`
-    update batch b set area_id = a.id
-    from area a
-    where a.village_id = current_village() and a.hamlet = b.hamlet and a.rw = b.rw and a.rt = b.rt`.execute(
-    tx,
-  );
-  // The head's row speaks for the family; without one, the first row that names it.
-  await sql`
-    insert into family (village_id, kk_number, area_id, address, created_at, updated_at)
-    select distinct on (kk_number)
-      current_village(), kk_number, area_id, coalesce(address, ''), ${at}, ${at}
-    from batch where kk_number is not null
-    order by kk_number, is_head desc nulls last, row_number
-    on conflict (village_id, kk_number) do nothing`.execute(tx);
-  await sql`
-    update batch b set family_id = f.id
-    from family f where f.village_id = current_village() and f.kk_number = b.kk_number`.execute(tx);
-  await sql`
-    update family f
-    set area_id = coalesce(b.area_id, f.area_id), address = coalesce(b.address, f.address),
-        updated_at = ${at}
-    from batch b
-    where b.is_head and f.village_id = current_village() and f.id = b.family_id
-      and (f.area_id, f.address)
-          is distinct from (coalesce(b.area_id, f.area_id), coalesce(b.address, f.address))`.execute(
-    tx,
-  );
 }
 
 /** The register's columns that a row may fill, by the names that it uses. */
@@ -212,6 +212,28 @@ const COLUMNS = sql.raw(
     'insurance_number',
     'latitude',
     'longitude',
+    'residence',
+    'title_before',
+    'title_after',
+    'nickname',
+    'previous_address',
+    'previous_kk',
+    'chronic_illness',
+    'employment_insurance',
+    'home_country',
+    'birth_time',
+    'birth_facility',
+    'birth_kind',
+    'birth_order',
+    'birth_attendant',
+    'birth_weight_g',
+    'birth_length_cm',
+    'id_card_printed_at',
+    'id_card_printed_on',
+    'phone',
+    'email',
+    'note',
+    'household_relation',
   ].join(', '),
 );
 
@@ -219,14 +241,16 @@ const COLUMNS = sql.raw(
 export async function insertNewResidents(tx: VillageTx, at: Date): Promise<void> {
   await sql`
     insert into resident
-      (village_id, id, family_id, area_id, created_at, updated_at, ${COLUMNS})
-    select current_village(), b.resident_id, b.family_id, b.area_id, ${at}, ${at}, n.*
+      (village_id, id, family_id, household_id, area_id, created_at, updated_at, ${COLUMNS})
+    select current_village(), b.resident_id, b.family_id, b.household_id, b.area_id, ${at}, ${at},
+           n.*
     from batch b
     cross join lateral (
       select ${COLUMNS} from jsonb_populate_record(
         null::resident,
         '{"birth_place":"","address":"","current_address":"","father_name":"","mother_name":"",
-          "citizenship":1,"basic_status":1}'::jsonb || b.data)
+          "title_before":"","title_after":"","nickname":"","previous_address":"","note":"",
+          "citizenship":1,"basic_status":1,"residence":1}'::jsonb || b.data)
     ) n
     where b.kind = 'new'`.execute(tx);
 }
@@ -242,7 +266,9 @@ export async function updateChangedResidents(
   const { rows } = await sql<{ id: string; fields: string[] }>`
     update resident r
     set (${COLUMNS}) = (select ${COLUMNS} from jsonb_populate_record(r, said(b.data))),
-        family_id = coalesce(b.family_id, r.family_id), area_id = coalesce(b.area_id, r.area_id),
+        family_id = coalesce(b.family_id, r.family_id),
+        household_id = coalesce(b.household_id, r.household_id),
+        area_id = coalesce(b.area_id, r.area_id),
         updated_at = ${at}
     from batch b
     where b.kind = 'changed' and r.village_id = current_village() and r.id = b.resident_id
@@ -254,29 +280,16 @@ export async function updateChangedResidents(
   return rows;
 }
 
-/** Takes the seat from heads of families who now belong to another one. */
-export async function unseatMovedHeads(tx: VillageTx): Promise<void> {
-  await sql`
-    update family f set head_id = null
-    from batch b join resident r on r.village_id = current_village() and r.id = b.resident_id
-    where b.kind = 'changed' and f.village_id = current_village() and f.head_id = r.id
-      and r.family_id is distinct from f.id`.execute(tx);
-}
-
-/** Sets the heads of families that the rows taken up name. */
-export async function seatHeads(tx: VillageTx): Promise<void> {
-  await sql`
-    update family f set head_id = b.resident_id
-    from batch b
-    where b.is_head and b.kind <> 'unchanged' and coalesce(b.data->>'basic_status', '1') = '1'
-      and f.village_id = current_village() and f.id = b.family_id
-      and f.head_id is distinct from b.resident_id`.execute(tx);
-}
-
-/** The rows taken up are in the register: their copies go. */
+/** The rows taken up are in the register: their copies go. Those refused by now stay, with the reason. */
 export async function dropTakenUpRows(tx: VillageTx, jobId: string): Promise<void> {
   await sql`
     delete from import_row r using batch b
-    where r.village_id = current_village() and r.job_id = ${jobId}::uuid
+    where b.kind <> 'refused' and r.village_id = current_village() and r.job_id = ${jobId}::uuid
+      and r.row_number = b.row_number`.execute(tx);
+  await sql`
+    update import_row r
+    set kind = 'refused', data = b.data->'cells', warnings = null, problems = ${unknownNik('b')}
+    from batch b
+    where b.kind = 'refused' and r.village_id = current_village() and r.job_id = ${jobId}::uuid
       and r.row_number = b.row_number`.execute(tx);
 }

@@ -2,7 +2,7 @@ import { maskIdNumber } from '#lib/domain/id-number.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import type { RegisterRow } from './columns.ts';
-import { columnTitle } from './columns.ts';
+import { columnTitle, EXPECTED_COLUMNS } from './columns.ts';
 import {
   findJob,
   findJobs,
@@ -32,7 +32,9 @@ export interface ImportView {
   /** While it is shown: what it would do. From the yes on: what it has done. */
   counts: ImportCounts;
   sheetName: string;
-  /** Our columns that the file has not, in words. */
+  /** It only changes residents who are on the register: it has not what new ones need. */
+  onlyUpdates: boolean;
+  /** Our columns that a file with new residents has not, in words. */
   missingColumns: string[];
   unknownHeadings: string[];
   /** It stopped half-way and can go on. */
@@ -116,7 +118,8 @@ function describe(job: JobRow): ImportView {
     rowsDone: job.rows_done,
     counts: { ...NOTHING, ...(job.counts as object) },
     sheetName: table.sheetName ?? '',
-    missingColumns: table.columns ? missingFrom(table.columns) : [],
+    onlyUpdates: table.onlyUpdates ?? false,
+    missingColumns: table.columns && !table.onlyUpdates ? missingFrom(table.columns) : [],
     unknownHeadings: table.unknownHeadings ?? [],
     canGoOn: job.state === 'failed' && job.rows_total !== null && job.rows_done < job.rows_total,
   };
@@ -124,6 +127,5 @@ function describe(job: JobRow): ImportView {
 
 /** The columns a village would miss, were they not there: those of the letters. */
 function missingFrom(columns: TableFacts['columns']): string[] {
-  const wanted = ['dusun', 'rt', 'rw', 'alamat', 'pekerjaan_id', 'pendidikan_kk_id'] as const;
-  return wanted.filter((key) => !columns.includes(key)).map(columnTitle);
+  return EXPECTED_COLUMNS.filter((key) => !columns.includes(key)).map(columnTitle);
 }

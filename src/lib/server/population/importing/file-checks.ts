@@ -8,13 +8,14 @@ export interface FileChecks {
 }
 
 /**
- * Within one file a person stands once, and a family has one head: the first row that says so is
+ * Within one file a person stands once, and a family and a household have one head each: the first row that says so is
  * taken, each later one is refused and points at it. Rows that are refused for other reasons do
  * not count.
  */
 export function startFileChecks(headingOf: (key: ColumnKey) => string): FileChecks {
   const people = new Map<string, number>();
   const heads = new Map<string, number>();
+  const householdHeads = new Map<string, number>();
 
   return {
     check(reading) {
@@ -46,8 +47,20 @@ export function startFileChecks(headingOf: (key: ColumnKey) => string): FileChec
         });
       }
 
+      const leads = entry.household_relation === 1 && isAlive(entry) ? entry.rtm_number : undefined;
+      const leader = leads === undefined ? undefined : householdHeads.get(leads);
+      if (leader !== undefined) {
+        problems.push({
+          row,
+          column: headingOf('rtm_level'),
+          found: '1 (Kepala rumah tangga)',
+          expected: `2 (Anggota rumah tangga); kepala rumah tangga ini sudah ada di baris ${leader}`,
+        });
+      }
+
       if (problems.length > 0) return { row, problems, warnings: [] };
       people.set(person, row);
+      if (leads !== undefined) householdHeads.set(leads, row);
       if (headOf !== undefined) heads.set(headOf, row);
       return reading;
     },

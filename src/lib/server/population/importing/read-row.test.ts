@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '#lib/domain/cell.ts';
-import { COLUMNS, type RegisterRow } from '../columns.ts';
+import { ALL_COLUMNS, type RegisterRow } from '../columns.ts';
 import { generatePeople } from '../generated/generate-people.ts';
 import { messUp } from '../generated/mess-up.ts';
 import { startFileChecks } from './file-checks.ts';
-import { readRow, type RowContext } from './read-row.ts';
+import { readRow } from './read-row.ts';
+import type { RowContext } from './row-reader.ts';
 
 const context: RowContext = { today: '2026-11-23', date1904: false, headingOf: (key) => key };
 const GOOD: RegisterRow = {
@@ -158,6 +159,69 @@ it('reads parents, coordinates and neighbourhoods as offices write them', () => 
   });
 });
 
+it('reads what the register knows beyond OpenSID’s spreadsheet', () => {
+  const { entry, warnings } = read({
+    status_penduduk: 'Tidak tetap',
+    gelar_belakang: 'S.Pd.',
+    telepon: '0812-3456-7890',
+    email: 'siti@contoh.id',
+    ket: 'Baris satu\r\n  baris dua ',
+    waktu_lahir: 0.3125,
+    berat_lahir: '3,2',
+    kelahiran_anak_ke: 2,
+    no_kk_sebelumnya: '5207020102100009',
+    tanggal_cetak_ktp: '2020-02-03',
+    no_rtm: 'RT-7',
+    rtm_level: 'Kepala rumah tangga',
+    terdaftar_dtks: 'Ya',
+  });
+  expect(warnings).toEqual([]);
+  expect(entry).toMatchObject({
+    residence: 2,
+    title_after: 'S.Pd.',
+    phone: '+6281234567890',
+    email: 'siti@contoh.id',
+    note: 'Baris satu\nbaris dua',
+    birth_time: '07:30',
+    birth_weight_g: 3200,
+    birth_order: 2,
+    previous_kk: '5207020102100009',
+    id_card_printed_on: '2020-02-03',
+    rtm_number: 'RT-7',
+    household_relation: 1,
+    rtm_social_data: true,
+  });
+  expect(read({ telepon: '12', email: 'bukan', no_kk_sebelumnya: '1' }).warnings).toHaveLength(3);
+  expect(
+    problemsOf({ waktu_lahir: 'pagi', berat_lahir: 50, terdaftar_dtks: 'mungkin', no_rtm: 1 }),
+  ).toHaveLength(3);
+});
+
+it('takes a birth date that is said to be unknown, of someone who has a NIK', () => {
+  expect(read({ tanggallahir: '00-00-0000' }).entry).toMatchObject({ birth_date: null });
+  expect(problemsOf({ tanggallahir: '00-00-0000', nik: 0 })).toHaveLength(1);
+});
+
+it('of an update reads what is written, and empties only what says so', () => {
+  const update = (row: RegisterRow) =>
+    readRow({ number: 2, row }, { ...context, onlyUpdates: true });
+  expect(update({ nik: GOOD.nik, pekerjaan_id: 'Guru', alamat: '-', telepon: '' })).toMatchObject({
+    entry: { only_update: true, nik: GOOD.nik, nik_temporary: false, occupation: 65 },
+    warnings: [],
+  });
+  expect(
+    update({ nik: GOOD.nik, telepon: '[hapus]', alamat: '[HAPUS]', agama_id: '[hapus]' }).entry,
+  ).toMatchObject({ phone: null, address: '', religion: null });
+  const refused = update({
+    nik: GOOD.nik,
+    nama: '[hapus]',
+    dusun: '[hapus]',
+    status_dasar: '[hapus]',
+  });
+  expect(refused.problems.map(({ column }) => column)).toEqual(['nama', 'dusun', 'status_dasar']);
+  expect(update({ nik: 0 }).problems).toHaveLength(1);
+});
+
 it('takes everyone the generator makes up, messy or not', () => {
   const people = [...generatePeople({ count: 2_000 })];
   for (const [index, row] of people.entries()) {
@@ -181,7 +245,7 @@ it('never throws, whatever the cells hold: a row is an entry or problems', () =>
     fc.bigInt().map(String),
   );
   const row = fc.record(
-    Object.fromEntries(COLUMNS.map((key) => [key, cell])) as Record<string, fc.Arbitrary<Cell>>,
+    Object.fromEntries(ALL_COLUMNS.map((key) => [key, cell])) as Record<string, fc.Arbitrary<Cell>>,
     { requiredKeys: [] },
   );
   fc.assert(

@@ -4,12 +4,13 @@
  */
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ColumnKey } from '../columns.ts';
-import { findTable, type TableRow, tableRows } from '../reading/find-table.ts';
+import { type ColumnKey, FAMILY_COLUMNS } from '../columns.ts';
+import { findTable, isUpdate, type TableRow, tableRows } from '../reading/find-table.ts';
 import { openSpreadsheet } from '../reading/open-spreadsheet.ts';
-import { UnreadableFile } from '../reading/unreadable-file.ts';
+import { UNREADABLE, UnreadableFile } from '../reading/unreadable-file.ts';
 import { startFileChecks } from './file-checks.ts';
-import { readRow, type RowContext } from './read-row.ts';
+import { readRow } from './read-row.ts';
+import type { RowContext } from './row-reader.ts';
 import type { ReadingMessage, ReadingOrder, StagedRow } from './staged-row.ts';
 
 const ROWS_A_STEP = 1_000;
@@ -26,18 +27,26 @@ async function sendAndWait(message: ReadingMessage): Promise<void> {
 async function read({ bytes, today }: ReadingOrder): Promise<void> {
   const source = await openSpreadsheet(bytes);
   const table = await findTable(source);
+  if (!table) throw new UnreadableFile(UNREADABLE.noTable);
   await sendAndWait({
     kind: 'table',
     table: {
       sheetName: table.sheetName,
       headerRow: table.headerRow,
       columns: [...table.columns.keys()],
+      onlyUpdates: isUpdate(table),
       unknownHeadings: [...table.unknownHeadings],
     },
   });
 
   const headingOf = (key: ColumnKey) => table.columns.get(key)?.heading ?? key;
-  const context: RowContext = { today, date1904: source.date1904, headingOf };
+  const context: RowContext = {
+    today,
+    date1904: source.date1904,
+    onlyUpdates: isUpdate(table),
+    tellsOfFamilies: FAMILY_COLUMNS.some((key) => table.columns.has(key)),
+    headingOf,
+  };
   const checks = startFileChecks(headingOf);
   let step: StagedRow[] = [];
   for await (const rows of tableRows(source, table)) {
@@ -56,7 +65,10 @@ async function read({ bytes, today }: ReadingOrder): Promise<void> {
     const { row, entry, problems, warnings } = checks.check(readRow(tableRow, context));
     return {
       row,
-      data: JSON.stringify(entry ?? tableRow.row),
+      // An update that means nobody is refused later, by the register: it keeps its cells for then.
+      data: JSON.stringify(
+        entry?.only_update ? { ...entry, cells: tableRow.row } : (entry ?? tableRow.row),
+      ),
       problems: entry ? null : JSON.stringify(problems),
       warnings: warnings.length > 0 ? JSON.stringify(warnings) : null,
     };

@@ -17,6 +17,8 @@ export interface TableFacts {
   headerRow: number;
   /** Our columns that the file has. */
   columns: ColumnKey[];
+  /** True when they do not suffice for new residents: only known ones are changed. */
+  onlyUpdates: boolean;
   /** Headings that are none of ours; their columns are passed over. */
   unknownHeadings: string[];
 }

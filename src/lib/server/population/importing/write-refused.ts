@@ -1,7 +1,14 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { cellText } from '#lib/domain/cell.ts';
 import { parseDate } from '#lib/domain/parse-date.ts';
-import { COLUMNS, DATE_COLUMNS, ID_COLUMNS, type RegisterRow } from '../columns.ts';
+import {
+  ALL_COLUMNS,
+  type ColumnKey,
+  COLUMNS,
+  DATE_COLUMNS,
+  ID_COLUMNS,
+  type RegisterRow,
+} from '../columns.ts';
 import { lostItsLastDigit, normaliseIdNumber, provesSixteenDigits } from '#lib/domain/id-number.ts';
 import type { RowProblem } from './register-entry.ts';
 
@@ -13,24 +20,25 @@ export interface RefusedRow {
 }
 
 /**
- * The refused rows as a spreadsheet to correct and bring again: the register's 43 columns as they
+ * The refused rows as a spreadsheet to correct and bring again: the register's columns as they
  * were, before them the row and its problems in two columns that are passed over when it comes back.
  * Cells are text, so that no NIK loses its digits and nothing is taken for a formula; only a number
  * whose digits are lost already stays a number, or it would come back as if it were whole.
  */
 export async function writeRefused(rows: readonly RefusedRow[]): Promise<Buffer> {
+  const columns = columnsFor(rows);
   const heading = (value: string) => ({ value, fontWeight: 'bold' as const });
   const sheet: SheetData = [
-    [heading('Baris'), heading('Masalah'), ...COLUMNS.map(heading)],
+    [heading('Baris'), heading('Masalah'), ...columns.map(heading)],
     ...rows.map(({ row, cells, problems }) => [
       { value: row, type: Number },
       textCell(problems.map(told).join('; ')),
-      ...registerCells(cells),
+      ...registerCells(cells, columns),
     ]),
   ];
   return writeExcelFile(sheet, {
     sheet: 'Data Penduduk',
-    columns: [{ width: 8 }, { width: 60 }, ...COLUMNS.map(() => ({ width: 18 }))],
+    columns: [{ width: 8 }, { width: 60 }, ...columns.map(() => ({ width: 18 }))],
     stickyRowsCount: 1,
     stickyColumnsCount: 2,
   }).toBuffer();
@@ -41,9 +49,16 @@ function told({ column, found, expected }: RowProblem): string {
   return `${column}: tertulis "${found}", seharusnya ${expected}`;
 }
 
-function registerCells(row: RegisterRow): SheetData[number] {
+/** OpenSID's columns, and of the further ones those that are used; for an empty sheet all. */
+function columnsFor(rows: readonly RefusedRow[]): readonly ColumnKey[] {
+  if (rows.length === 0) return ALL_COLUMNS;
+  const used = new Set(rows.flatMap(({ cells }) => Object.keys(cells)));
+  return ALL_COLUMNS.filter((key) => COLUMNS.includes(key) || used.has(key));
+}
+
+function registerCells(row: RegisterRow, columns: readonly ColumnKey[]): SheetData[number] {
   const proven = provesSixteenDigits(ID_COLUMNS.map((key) => row[key]));
-  return COLUMNS.map((key) => {
+  return columns.map((key) => {
     const cell = row[key];
     if (typeof cell !== 'number') return textCell(cellText(cell));
     if (ID_COLUMNS.includes(key)) {

@@ -1,9 +1,8 @@
 import { type Cell, cellText, isBlankCell } from '#lib/domain/cell.ts';
 import {
+  ALL_COLUMNS,
   type ColumnKey,
   columnOfHeading,
-  COLUMNS,
-  columnTitle,
   NEEDED_COLUMNS,
   type RegisterRow,
 } from '../columns.ts';
@@ -27,7 +26,7 @@ export interface TableRow {
 }
 
 /** Villages put titles, logos and notes above the table; further down there is none to be found. */
-const HEADER_WITHIN = 60;
+export const HEADER_WITHIN = 60;
 
 /** Fewer of our headings than this in a row are a coincidence. */
 const HEADINGS_NEEDED = 4;
@@ -37,31 +36,20 @@ const OWN_COLUMNS = /^(no|baris|masalah)$/i;
 
 /**
  * Finds the sheet and the row that hold the headings, whatever the sheet is called and whatever
- * order they are in.
- * @throws UnreadableFile when no sheet has them, or when columns are missing without which no
- *   resident can be told from another
+ * order they are in. Undefined when no sheet has them: then someone has to say which column is what.
  */
-export async function findTable(source: SheetSource): Promise<Table> {
+export async function findTable(source: SheetSource): Promise<Table | undefined> {
   let best: Table | undefined;
   for (const sheetName of source.sheetNames) {
     const table = await findInSheet(source, sheetName);
     if (table && table.columns.size > (best?.columns.size ?? 0)) best = table;
   }
-  if (!best) {
-    throw new UnreadableFile(
-      'Judul kolom tidak ditemukan. Baris judulnya harus memuat antara lain: ' +
-        `${NEEDED_COLUMNS.join(', ')}.`,
-    );
-  }
-  const missing = NEEDED_COLUMNS.filter((key) => !best.columns.has(key));
-  if (missing.length > 0) {
-    throw new UnreadableFile(
-      `Kolom ini tidak ada di lembar "${best.sheetName}" baris ${best.headerRow}: ` +
-        `${missing.map((key) => `${key} (${columnTitle(key)})`).join(', ')}. ` +
-        'Tambahkan kolomnya, lalu coba lagi.',
-    );
-  }
   return best;
+}
+
+/** True for a table that lacks what a new resident needs: it only changes residents by their NIK. */
+export function isUpdate({ columns }: Table): boolean {
+  return NEEDED_COLUMNS.some((key) => !columns.has(key));
 }
 
 async function findInSheet(source: SheetSource, sheetName: string): Promise<Table | undefined> {
@@ -70,12 +58,18 @@ async function findInSheet(source: SheetSource, sheetName: string): Promise<Tabl
   for await (const step of source.rows(sheetName)) {
     for (const { number, cells } of step) {
       const table = tableFrom(sheetName, number, cells);
-      if (table.columns.size > (best?.columns.size ?? HEADINGS_NEEDED - 1)) best = table;
+      if (isOurs(table) && table.columns.size > (best?.columns.size ?? 0)) best = table;
       looked += 1;
       if (looked === HEADER_WITHIN) return best;
     }
   }
   return best;
+}
+
+/** Without a NIK nobody can be told from another; few headings count where hardly others stand. */
+function isOurs({ columns, unknownHeadings }: Table): boolean {
+  if (!columns.has('nik') || columns.size < 2) return false;
+  return columns.size >= HEADINGS_NEEDED || columns.size >= unknownHeadings.length;
 }
 
 function tableFrom(sheetName: string, headerRow: number, cells: readonly Cell[]): Table {
@@ -106,7 +100,7 @@ export async function* tableRows(
   source: SheetSource,
   table: Table,
 ): AsyncGenerator<TableRow[], void, undefined> {
-  const places = COLUMNS.flatMap((key) => {
+  const places = ALL_COLUMNS.flatMap((key) => {
     const place = table.columns.get(key);
     return place ? [[key, place.index] as const] : [];
   });

@@ -47,5 +47,7 @@ export const UNREADABLE = {
   tooOld: `Berkas ini dibuat oleh Excel yang sangat lama. ${SAVE_AS}`,
   xlsb: `Ini berkas Excel biner (.xlsb). ${SAVE_AS}`,
   zip: 'Ini berkas ZIP, bukan Excel. Buka ZIP itu dan pilih berkas Excel di dalamnya.',
+  noTable:
+    'Judul kolom tidak ditemukan. Baris judulnya harus memuat NIK, dan antara lain nama, no_kk, sex, tanggallahir.',
   unknown: 'Ini bukan berkas Excel. Pilih berkas Excel (.xlsx atau .xls) berisi data penduduk.',
 } as const;
