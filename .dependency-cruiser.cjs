@@ -9,6 +9,7 @@ const rooms = {
   population: ['audit', 'villages'],
   access: ['audit', 'notices', 'villages', 'population'],
   letters: ['audit', 'notices', 'villages', 'population', 'access'],
+  opensid: ['audit', 'villages', 'population'],
   voices: ['audit', 'notices', 'villages', 'population', 'access'],
   assistance: ['audit', 'notices', 'villages', 'population', 'access'],
   news: ['audit', 'notices', 'villages', 'population', 'access'],

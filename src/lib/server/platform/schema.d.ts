@@ -85,6 +85,20 @@ export interface AuditHead {
   village_id: number;
 }
 
+export interface CarriedRecord {
+  created_at: Timestamp;
+  data: Json;
+  id: Generated<string>;
+  kind: string;
+  on_date: string | null;
+  resident_id: string | null;
+  source: string;
+  source_id: string;
+  source_table: string;
+  title: string;
+  village_id: number;
+}
+
 export interface CorrectionProof {
   correction_id: string;
   file_id: string;
@@ -289,6 +303,42 @@ export interface Official {
   serves_until: string | null;
   signs: Generated<boolean>;
   staff_id: string | null;
+  village_id: number;
+}
+
+export interface OpensidImport {
+  after: Generated<Int8>;
+  config_id: number | null;
+  facts: Generated<Json>;
+  failure: string | null;
+  file_digest: Buffer;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  report: Generated<Json>;
+  source: string;
+  started_at: Timestamp;
+  state: string;
+  step: Generated<number>;
+  updated_at: Timestamp;
+  village_id: number;
+}
+
+export interface OpensidRefusal {
+  import_id: string;
+  label: Generated<string>;
+  reasons: string[];
+  source_id: string;
+  table_name: string;
+  village_id: number;
+}
+
+export interface OpensidRow {
+  data: Json;
+  import_id: string;
+  number: Int8;
+  source_id: string;
+  table_name: string;
   village_id: number;
 }
 
@@ -544,6 +594,14 @@ export interface SignInTry {
   village_id: number;
 }
 
+export interface SourceKey {
+  our_id: string;
+  source: string;
+  source_id: string;
+  table_name: string;
+  village_id: number;
+}
+
 export interface StaffAccount {
   active: Generated<boolean>;
   created_at: Timestamp;
@@ -616,6 +674,7 @@ export interface DB {
   audit_checkpoint: AuditCheckpoint;
   audit_event: AuditEvent;
   audit_head: AuditHead;
+  carried_record: CarriedRecord;
   correction_proof: CorrectionProof;
   correction_request: CorrectionRequest;
   event_proposal: EventProposal;
@@ -632,6 +691,9 @@ export interface DB {
   letter_request: LetterRequest;
   notice: Notice;
   official: Official;
+  opensid_import: OpensidImport;
+  opensid_refusal: OpensidRefusal;
+  opensid_row: OpensidRow;
   outbox: Outbox;
   pin_batch: PinBatch;
   pin_batch_slip: PinBatchSlip;
@@ -647,6 +709,7 @@ export interface DB {
   sign_in_failure: SignInFailure;
   sign_in_try: SignInTry;
   signing_certificate: SigningCertificate;
+  source_key: SourceKey;
   staff_account: StaffAccount;
   stored_file: StoredFile;
   village: Village;
