@@ -1,3 +1,4 @@
+import { eventKinds, eventRules } from './event-rules.ts';
 import { registerFieldName } from './register-fields.ts';
 
 /**
@@ -65,6 +66,15 @@ const fieldsOf = ({ fields }: AuditDetails) =>
     ? fields.map((field) => settingNames[String(field)] ?? String(field)).join(', ')
     : '';
 
+/** An act on an event of the population: "mencatat peristiwa kematian". */
+const event = (verb: string): Words => ({
+  group: 'people',
+  tell: (d) => {
+    const kind = eventKinds.find((one) => one === d.kind);
+    return `${verb} ${kind ? eventRules[kind].name.toLowerCase() : ''}${because(d)}`;
+  },
+});
+
 const words: Readonly<Record<string, Words>> = {
   'letters.send': request('mengirim permohonan'),
   'letters.correct': request('melengkapi dan mengirim lagi permohonan'),
@@ -111,6 +121,9 @@ const words: Readonly<Record<string, Words>> = {
     tell: ({ fields }) =>
       `mengubah data warga: ${Array.isArray(fields) ? fields.map(String).map(registerFieldName).join(', ') : ''}`,
   },
+  'population.record-event': event('mencatat peristiwa'),
+  'population.undo-event': event('membatalkan peristiwa'),
+  'population.dismiss-proposal': event('mengesampingkan usulan dari surat:'),
   'population.read': plain('people', 'membuka data warga'),
   'population.unmask': {
     group: 'people',

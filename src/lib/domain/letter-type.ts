@@ -152,6 +152,11 @@ export const letterTypeSchema = z.strictObject({
     marital: z.array(maritalStatus).min(1).optional(),
     minAge: z.int().min(0).max(120).optional(),
   }),
+  /**
+   * The event (mutasi) that an approved letter proposes to the office. Questions whose keys are
+   * those of the event's details (event-rules.ts) fill it in, `occurredOn` its day.
+   */
+  event: z.enum(['birth', 'death', 'arrival', 'departure']).optional(),
   fields: z.array(letterFieldSchema).max(30),
   requirements: z.array(letterRequirementSchema).max(15),
   /** Default classification code (Permendagri 83/2022); the village may set its own. */

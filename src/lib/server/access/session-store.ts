@@ -32,6 +32,7 @@ export async function findSession(tx: VillageTx, tokenHash: Buffer) {
       's.expires_at',
       's.ended_at',
       'r.name as resident_name',
+      'r.basic_status as resident_status',
       'a.state as account_state',
       'a.terms_version',
       'p.name as staff_name',

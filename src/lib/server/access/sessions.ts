@@ -186,6 +186,8 @@ function visitorOf(session: SessionRow): Visitor {
   if (session.kind === 'resident') {
     if (!session.resident_id || !session.resident_name || session.account_state === 'closed')
       return { kind: 'nobody' };
+    // Whoever has died or left is out at once; should that be undone, the account is there again.
+    if (session.resident_status !== 1) return { kind: 'nobody' };
     return {
       kind: 'resident',
       sessionId: session.id,

@@ -11,7 +11,7 @@ import { villageTitle } from '#lib/domain/village-names.ts';
 import { newVerificationCode } from '#lib/domain/verification-code.ts';
 import { requireFreshProof } from '#lib/server/access/index.ts';
 import { now, storeFile, type VillageTx } from '#lib/server/platform/index.ts';
-import { getPerson } from '#lib/server/population/index.ts';
+import { getPerson, proposeEvent } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { getSigner } from './certificates.ts';
 import { letterInput, subjectFor } from './letter-input.ts';
@@ -119,6 +119,14 @@ export async function approveRequest(
   });
   await recordStep(tx, village, visitor, request, 'approve', position, at, null);
   await tellApplicant(tx, village, request, 'approve');
+  if (type.event)
+    await proposeEvent(tx, village.id, {
+      event: type.event,
+      requestId: request.id,
+      reference: request.reference!,
+      residentId: request.subject_id,
+      answers,
+    });
   return { number };
 }
 

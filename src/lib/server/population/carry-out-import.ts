@@ -1,11 +1,9 @@
-import { temporaryNik } from '#lib/domain/nik.ts';
 import type { Actor } from '#lib/domain/visitor.ts';
 import { type AuditFact, recordEvents } from '#lib/server/audit/index.ts';
 import { log, now, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
 import { getVillage, type VillageContext } from '#lib/server/villages/index.ts';
 import {
   dropTakenUpRows,
-  findHighestNik,
   findRowsWithoutNik,
   giveNiks,
   insertNewResidents,
@@ -21,6 +19,7 @@ import {
 } from './import-groups-store.ts';
 import { declareChange } from './declare-change.ts';
 import { type ImportCounts, lockJob, updateJob } from './import-store.ts';
+import { nextTemporaryNiks } from './temporary-niks.ts';
 
 const ROWS_A_STEP = 1_000;
 
@@ -104,17 +103,12 @@ async function updateChanged(tx: VillageTx, jobId: string): Promise<AuditFact[]>
   }));
 }
 
-/** Temporary NIKs go on from the highest that the village has given. */
 async function giveTemporaryNiks(tx: VillageTx, village: VillageContext): Promise<void> {
   const rows = await findRowsWithoutNik(tx);
   if (rows.length === 0) return;
-  const code = village.regionCode.replaceAll('.', '');
-  let serial = Number((await findHighestNik(tx, `0${code}`))?.slice(11) ?? 0);
-  const given = rows.map((row) => {
-    serial += 1;
-    // A serial that ends in 0000 is none (see nik.ts).
-    if (serial % 10_000 === 0) serial += 1;
-    return { row, nik: temporaryNik(code, serial) };
-  });
-  await giveNiks(tx, given);
+  const niks = await nextTemporaryNiks(tx, village, rows.length);
+  await giveNiks(
+    tx,
+    rows.map((row, index) => ({ row, nik: niks[index]! })),
+  );
 }

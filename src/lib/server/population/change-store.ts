@@ -42,3 +42,12 @@ export async function insertChange(tx: VillageTx, change: DeclaredChange): Promi
     select id from change, set_config('app.register_change', id::text, true)`.execute(tx);
   return rows[0]!.id;
 }
+
+/** A change by its id: when, who, why. */
+export async function findChange(tx: VillageTx, id: string) {
+  return tx
+    .selectFrom('register_change')
+    .select(['id', 'at', 'kind', 'actor_name', 'reason'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}

@@ -149,15 +149,6 @@ export async function findRowsWithoutNik(tx: VillageTx): Promise<number[]> {
   return rows.map(({ row_number }) => row_number);
 }
 
-/** The highest NIK that starts with `stem`. */
-export async function findHighestNik(tx: VillageTx, stem: string): Promise<string | undefined> {
-  const { rows } = await sql<{ nik: string | null }>`
-    select max(nik) as nik from resident
-    where village_id = current_village()
-      and nik >= ${stem.padEnd(16, '0')} and nik <= ${stem.padEnd(16, '9')}`.execute(tx);
-  return rows[0]?.nik ?? undefined;
-}
-
 export async function giveNiks(
   tx: VillageTx,
   given: readonly { row: number; nik: string }[],

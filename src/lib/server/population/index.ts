@@ -1,6 +1,20 @@
 export { carryOutImport } from './carry-out-import.ts';
 export { commitImport, dropImport } from './commit-import.ts';
 export { declareChange } from './declare-change.ts';
+export {
+  countMonth,
+  type EventLine,
+  findEventProposal,
+  listEvents,
+  listProposals,
+  type MonthFigures,
+  openEvent,
+  type OpenedEvent,
+  type Proposal,
+} from './events/events-view.ts';
+export { dismissProposal, proposeEvent } from './events/propose-event.ts';
+export { recordPopulationEvent, type TypedEvent } from './events/record-event.ts';
+export { undoPopulationEvent } from './events/undo-event.ts';
 export { forgetOldImports } from './forget-imports.ts';
 export { generatePeople } from './generated/generate-people.ts';
 export type { ImportCounts, ImportState } from './import-store.ts';
