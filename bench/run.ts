@@ -12,6 +12,7 @@ import { measureImport } from './measure-import.ts';
 import { measureIdleMemory } from './measure-memory.ts';
 import { measurePages } from './measure-pages.ts';
 import { measureSubmitAndSign } from './measure-letters.ts';
+import { measureSearch } from './measure-search.ts';
 import { openBench } from './open-bench.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -24,7 +25,8 @@ try {
   if (wanted('import')) await measureImport(bench, 5_000);
   if (wanted('pages')) await measurePages(bench);
   if (wanted('letters')) await measureSubmitAndSign(bench);
-  if (wanted('import')) await measureImport(bench, 100_000);
+  if (wanted('import') || wanted('search')) await measureImport(bench, 100_000);
+  if (wanted('search')) await measureSearch(bench);
   if (wanted('memory')) await measureIdleMemory(bench);
 } finally {
   await bench.close();

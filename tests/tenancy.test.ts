@@ -27,7 +27,8 @@ describe('the catalogue', () => {
       `select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
          exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'village_id') as tenant,
          (select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum = 1) as first,
-         (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+         (select count(*)::int from pg_policy p where p.polrelid = c.oid
+            and p.polroles <> array['balai_search'::regrole::oid]) as policies
        from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`,
     );
     expect(rows.length).toBeGreaterThan(20);
@@ -41,6 +42,29 @@ describe('the catalogue', () => {
         });
       else expect(Object.keys(shared), t.name).toContain(t.name);
     }
+  });
+
+  test('one role sees all villages, in one table, by one function, and nobody can become it', async () => {
+    const { pool } = platform().database;
+    const { rows: seen } = await pool.query<{ name: string }>(
+      `select c.relname as name from pg_class c
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+         and has_any_column_privilege('balai_search', c.oid, 'select, insert, update')`,
+    );
+    expect(seen).toEqual([{ name: 'resident_search' }]);
+    const { rows: functions } = await pool.query<{ name: string }>(
+      `select proname as name from pg_proc where proowner = 'balai_search'::regrole`,
+    );
+    expect(functions).toEqual([{ name: 'search_residents' }]);
+    const { rows: role } = await pool.query(
+      `select rolcanlogin, rolsuper, rolbypassrls, pg_has_role('balai_app', oid, 'member') as app,
+         pg_has_role('balai_report', oid, 'member') as report
+       from pg_roles where rolname = 'balai_search'`,
+    );
+    const no = false;
+    expect(role).toEqual([
+      { rolcanlogin: no, rolsuper: no, rolbypassrls: no, app: no, report: no },
+    ]);
   });
 
   test('every foreign key between tenant tables carries the village', async () => {

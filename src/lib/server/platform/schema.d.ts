@@ -539,6 +539,22 @@ export interface ResidentAccount {
   village_id: number;
 }
 
+export interface ResidentSearch {
+  basic_status: number;
+  birth_date: string | null;
+  hamlet: string | null;
+  name: string;
+  numbers: string;
+  residence: number;
+  resident_id: string;
+  rt: string | null;
+  rw: string | null;
+  sex: number;
+  sound: string;
+  village_id: number;
+  words: string;
+}
+
 export interface SchemaMigration {
   applied_at: Generated<Timestamp>;
   name: string;
@@ -704,6 +720,7 @@ export interface DB {
   request_event: RequestEvent;
   resident: Resident;
   resident_account: ResidentAccount;
+  resident_search: ResidentSearch;
   schema_migration: SchemaMigration;
   session: Session;
   sign_in_failure: SignInFailure;

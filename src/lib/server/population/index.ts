@@ -46,7 +46,13 @@ export {
   type WantedChange,
 } from './record/change-resident.ts';
 export { resumeImports } from './resume-imports.ts';
-export { searchResidents, type ResidentLine, type ResidentPage } from './search-residents.ts';
+export {
+  listAreaChoices,
+  searchResidents,
+  type ResidentLine,
+  type ResidentPage,
+  type ResidentSearch,
+} from './search-residents.ts';
 export { startImport } from './start-import.ts';
 export type { RegisterRow } from './columns.ts';
 export { writeSpreadsheet } from './generated/write-spreadsheet.ts';

@@ -4,7 +4,13 @@ import { BASIC_STATUS, labelOf } from '#lib/domain/reference-codes.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import { requireReader } from './reading-policy.ts';
-import { countResidents, findHamlets, findResidents, type ResidentFilter } from './search-store.ts';
+import {
+  COUNTED_AT_MOST,
+  findAreas,
+  findResidentIds,
+  findResidentLines,
+  type ResidentFilter,
+} from './search-store.ts';
 
 /** One line of the list of residents, masked. */
 export interface ResidentLine {
@@ -21,12 +27,19 @@ export interface ResidentLine {
 
 export interface ResidentPage {
   items: ResidentLine[];
+  /** How many there are, or COUNTED_AT_MOST when there are more: then `uncounted`. */
   total: number;
+  uncounted: boolean;
   page: number;
   pages: number;
   /** True when nobody was found as typed, and these only sound like it. */
   alike: boolean;
-  hamlets: string[];
+}
+
+/** What an officer looks for: what was typed, and what narrows it. */
+export interface ResidentSearch extends Omit<ResidentFilter, 'words' | 'alike' | 'digits'> {
+  /** As typed; three digits or more look for numbers. */
+  search: string;
 }
 
 const perPage = 50;
@@ -35,40 +48,39 @@ const perPage = 50;
  * Residents by name, any part of NIK or KK, or address; when nobody is found, those whose names sound
  * like what was typed. A list shows only
  * masked numbers and is not a reading of anyone's record.
- * @param input.search as typed; four digits or more look for numbers
  */
 export async function searchResidents(
   tx: VillageTx,
   visitor: Visitor,
-  input: { search: string; hamlet?: string; basicStatus?: number; page: number },
+  { search, page: asked, ...narrowed }: ResidentSearch & { page: number },
 ): Promise<ResidentPage> {
   requireReader(visitor);
-  const digits = input.search.replace(/[\s.'-]/g, '');
-  const byNumber = /^\d{4,16}$/.test(digits);
-  const asTyped: ResidentFilter = {
-    digits: byNumber ? digits : '',
-    words: byNumber ? '' : input.search.trim(),
-    alike: false,
-    hamlet: input.hamlet,
-    basicStatus: input.basicStatus,
+  const pageOf = async (filter: ResidentFilter) => {
+    const page = Math.max(1, asked);
+    const found = await findResidentIds(tx, filter, {
+      limit: perPage,
+      offset: (page - 1) * perPage,
+    });
+    const pages = Math.max(1, Math.ceil(found.total / perPage));
+    if (page <= pages) return { ...found, page, pages };
+    // Past the end: the last page there is.
+    const last = await findResidentIds(tx, filter, {
+      limit: perPage,
+      offset: (pages - 1) * perPage,
+    });
+    return { ...last, page: pages, pages };
   };
-  let total = await countResidents(tx, asTyped);
-  // Likeness is dear: it is asked for only when nobody is found without, and once.
-  const alike = total === 0 && asTyped.words !== '';
-  const pages = Math.max(1, Math.ceil(total / perPage));
-  const page = Math.min(Math.max(1, input.page), pages);
-  const rows = await findResidents(
-    tx,
-    { ...asTyped, alike },
-    { limit: perPage, offset: (page - 1) * perPage },
-  );
-  if (alike) total = rows.length;
+  const asTyped = { ...narrowed, ...readTyped(search) };
+  let found = await pageOf(asTyped);
+  const alike = found.total === 0 && asTyped.words !== undefined;
+  if (alike) found = await pageOf({ ...narrowed, alike: search });
+  const rows = await findResidentLines(tx, found.ids);
   return {
-    total,
-    page,
-    pages,
-    alike: alike && total > 0,
-    hamlets: await findHamlets(tx),
+    total: found.total,
+    uncounted: found.total === COUNTED_AT_MOST,
+    page: found.page,
+    pages: found.pages,
+    alike: alike && found.total > 0,
     items: rows.map((r) => ({
       id: r.id,
       name: r.name,
@@ -79,5 +91,28 @@ export async function searchResidents(
       place: [r.hamlet, r.rt && `RT ${r.rt}`, r.rw && `RW ${r.rw}`].filter(Boolean).join(' '),
       status: r.basic_status === 1 ? '' : labelOf(BASIC_STATUS, r.basic_status),
     })),
+  };
+}
+
+/** Numbers may be written with dots, spaces, dashes and a leading apostrophe, as spreadsheets do. */
+function readTyped(search: string): Pick<ResidentFilter, 'words' | 'digits'> {
+  const digits = search.replace(/[\s.'-]/g, '');
+  if (/^\d{3,16}$/.test(digits)) return { digits };
+  const words = search.split(/\s+/).filter(Boolean);
+  return words.length > 0 ? { words } : {};
+}
+
+/** The choices by which the list can be narrowed: hamlets, RW and RT of the village. */
+export async function listAreaChoices(
+  tx: VillageTx,
+  visitor: Visitor,
+): Promise<{ hamlets: string[]; rws: string[]; rts: string[] }> {
+  requireReader(visitor);
+  const areas = await findAreas(tx);
+  const distinct = (values: string[]) => [...new Set(values)].sort();
+  return {
+    hamlets: distinct(areas.map(({ hamlet }) => hamlet)),
+    rws: distinct(areas.map(({ rw }) => rw)),
+    rts: distinct(areas.map(({ rt }) => rt)),
   };
 }

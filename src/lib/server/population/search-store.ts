@@ -1,21 +1,54 @@
 import { sql } from 'kysely';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 
+/** Who is looked for. What is absent does not narrow. */
 export interface ResidentFilter {
-  /** Words of a name or address, all of which must be found; empty for all. */
-  words: string;
-  /** True to take names that only sound like the words. */
-  alike: boolean;
-  /** Digits of a NIK or KK; empty for all. */
-  digits: string;
+  /** Parts of names or addresses, all of which must be found. */
+  words?: string[] | undefined;
+  /** A name: those that sound like it. */
+  alike?: string | undefined;
+  /** Any part of a NIK or KK. */
+  digits?: string | undefined;
   hamlet?: string | undefined;
+  rw?: string | undefined;
+  rt?: string | undefined;
+  /** Codes of reference-codes.ts. */
   basicStatus?: number | undefined;
+  residence?: number | undefined;
+  sex?: number | undefined;
+  /** First and last day of birth, `YYYY-MM-DD`. */
+  bornFrom?: string | undefined;
+  bornUntil?: string | undefined;
 }
 
-const escaped = (text: string) => text.replace(/[%_\\]/g, '\\$&');
+/** Search counts no further than this: nobody leafs through more. */
+export const COUNTED_AT_MOST = 10_000;
 
-function residents(tx: VillageTx, { words, alike, digits, hamlet, basicStatus }: ResidentFilter) {
-  let query = tx
+/**
+ * A page of the residents who match: those whose names begin as typed first, or the likest.
+ * @returns their ids in order, and how many there are in all, at most COUNTED_AT_MOST
+ */
+export async function findResidentIds(
+  tx: VillageTx,
+  filter: ResidentFilter,
+  page: { limit: number; offset: number },
+): Promise<{ ids: string[]; total: number }> {
+  const { rows } = await sql<{ resident_id: string | null; total: number }>`
+    select resident_id, total from search_residents(
+      ${filter.words ?? null}::text[], ${filter.alike ?? null}, ${filter.digits ?? null},
+      ${filter.hamlet ?? null}, ${filter.rw ?? null}, ${filter.rt ?? null},
+      ${filter.basicStatus ?? null}::int, ${filter.residence ?? null}::int,
+      ${filter.sex ?? null}::int, ${filter.bornFrom ?? null}::date,
+      ${filter.bornUntil ?? null}::date, ${COUNTED_AT_MOST}::int, ${page.limit}::int,
+      ${page.offset}::int)`.execute(tx);
+  const ids = rows.map((row) => row.resident_id).filter((id) => id !== null);
+  return { ids, total: rows[0]?.total ?? 0 };
+}
+
+/** What a list shows of these residents, in the order of the ids. */
+export async function findResidentLines(tx: VillageTx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return tx
     .selectFrom('resident as r')
     .leftJoin('family as f', (j) =>
       j.onRef('f.village_id', '=', 'r.village_id').onRef('f.id', '=', 'r.family_id'),
@@ -24,81 +57,34 @@ function residents(tx: VillageTx, { words, alike, digits, hamlet, basicStatus }:
       j
         .onRef('a.village_id', '=', 'r.village_id')
         .on('a.id', '=', sql`coalesce(r.area_id, f.area_id)`),
-    );
-  if (digits.length === 16) {
-    // Each half by its own index; joined by "or" neither would be used.
-    const byNik = tx.selectFrom('resident').select('id').where('nik', '=', digits);
-    const byKk = tx
-      .selectFrom('resident as m')
-      .innerJoin('family as g', (j) =>
-        j.onRef('g.village_id', '=', 'm.village_id').onRef('g.id', '=', 'm.family_id'),
-      )
-      .select('m.id')
-      .where('g.kk_number', '=', digits);
-    query = query.where('r.id', 'in', byNik.unionAll(byKk));
-  } else if (digits) {
-    const part = `%${digits}%`;
-    query = query.where((eb) =>
-      eb.or([eb('r.nik', 'like', part), eb('f.kk_number', 'like', part)]),
-    );
-  }
-  if (words && alike) {
-    // "SITI RAHMAWTI" sounds like SITI RAHMAWATI: most three-letter pieces are the same.
-    query = query.where(likeness(words), '>', 0.5);
-  } else {
-    for (const word of words.split(/\s+/).filter(Boolean)) {
-      const part = `%${escaped(word)}%`;
-      query = query.where((eb) =>
-        eb.or([
-          eb('r.name', 'ilike', part),
-          eb('r.address', 'ilike', part),
-          eb('f.address', 'ilike', part),
-        ]),
-      );
-    }
-  }
-  if (hamlet) query = query.where('a.hamlet', '=', hamlet);
-  if (basicStatus !== undefined) query = query.where('r.basic_status', '=', basicStatus);
-  return query;
+    )
+    .select([
+      'r.id',
+      'r.nik',
+      'r.nik_temporary',
+      'r.name',
+      'r.sex',
+      'r.birth_date',
+      'r.basic_status',
+      'f.kk_number',
+      'a.hamlet',
+      'a.rt',
+      'a.rw',
+    ])
+    .where('r.id', 'in', ids)
+    .orderBy(sql`array_position(${ids}::uuid[], r.id)`)
+    .execute();
 }
 
-const likeness = (words: string) => sql<number>`word_similarity(${words.toUpperCase()}, r.name)`;
-
-/** A page of residents by name: those that begin as typed first, or the likest. */
-export async function findResidents(
+/** The village's hamlets with their RW and RT. */
+export async function findAreas(
   tx: VillageTx,
-  filter: ResidentFilter,
-  page: { limit: number; offset: number },
-) {
-  let query = residents(tx, filter).select([
-    'r.id',
-    'r.nik',
-    'r.nik_temporary',
-    'r.name',
-    'r.sex',
-    'r.birth_date',
-    'r.basic_status',
-    'f.kk_number',
-    'a.hamlet',
-    'a.rt',
-    'a.rw',
-  ]);
-  if (filter.words && filter.alike) {
-    query = query.orderBy(likeness(filter.words), 'desc');
-  } else if (filter.words) {
-    query = query.orderBy(sql`starts_with(r.name, ${filter.words.toUpperCase()})`, 'desc');
-  }
-  return query.orderBy('r.name').orderBy('r.id').limit(page.limit).offset(page.offset).execute();
-}
-
-export async function countResidents(tx: VillageTx, filter: ResidentFilter): Promise<number> {
-  const row = await residents(tx, filter)
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
-  return row.n;
-}
-
-export async function findHamlets(tx: VillageTx): Promise<string[]> {
-  const rows = await tx.selectFrom('area').select('hamlet').distinct().orderBy('hamlet').execute();
-  return rows.map((r) => r.hamlet);
+): Promise<{ hamlet: string; rw: string; rt: string }[]> {
+  return tx
+    .selectFrom('area')
+    .select(['hamlet', 'rw', 'rt'])
+    .orderBy('hamlet')
+    .orderBy('rw')
+    .orderBy('rt')
+    .execute();
 }

@@ -1,24 +1,23 @@
-import { formatDateLong } from '#lib/domain/dates-id.ts';
-import { BASIC_STATUS } from '#lib/domain/reference-codes.ts';
-import { withVillage } from '#lib/server/platform/index.ts';
-import { searchResidents } from '#lib/server/population/index.ts';
+import { formatDateLong, villageDate } from '#lib/domain/dates-id.ts';
+import { BASIC_STATUS, RESIDENCE, SEX, type ReferenceList } from '#lib/domain/reference-codes.ts';
+import { now, withVillage } from '#lib/server/platform/index.ts';
+import { listAreaChoices, searchResidents } from '#lib/server/population/index.ts';
+import { readResidentSearch } from '#lib/server/web/resident-search.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const asked = (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, 80);
-  const [search, hamlet, status] = [asked('cari'), asked('dusun'), asked('status')];
-  const found = await withVillage(locals.village.id, (tx) =>
-    searchResidents(tx, locals.visitor, {
-      search,
-      hamlet: hamlet || undefined,
-      basicStatus: /^\d$/.test(status) ? Number(status) : undefined,
-      page: Number.parseInt(asked('halaman'), 10) || 1,
+  const today = villageDate(now(), locals.village.timeZone);
+  const asked = readResidentSearch(url.searchParams, today);
+  const [found, areas] = await withVillage(locals.village.id, async (tx) => [
+    await searchResidents(tx, locals.visitor, {
+      ...asked.search,
+      page: Number.parseInt(url.searchParams.get('halaman') ?? '', 10) || 1,
     }),
-  );
+    await listAreaChoices(tx, locals.visitor),
+  ]);
   return {
-    search,
-    hamlet,
-    status,
+    typed: asked.typed,
+    areas,
     found: {
       ...found,
       items: found.items.map((r) => ({
@@ -26,6 +25,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         birthDate: r.birthDate ? formatDateLong(r.birthDate) : '',
       })),
     },
-    statuses: BASIC_STATUS.entries.map((s) => ({ value: String(s.code), label: s.label })),
+    choices: {
+      status: choices(BASIC_STATUS),
+      sex: choices(SEX),
+      residence: choices(RESIDENCE),
+    },
   };
 };
+
+const choices = ({ entries }: ReferenceList) =>
+  entries.map(({ code, label }) => ({ value: String(code), label }));

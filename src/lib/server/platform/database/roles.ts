@@ -2,6 +2,8 @@ import type pg from 'pg';
 
 /** The three working roles: who owns and migrates, what the app runs as, who only reads. */
 export const roles = { owner: 'balai_owner', app: 'balai_app', report: 'balai_report' } as const;
+/** Without login: what the search function runs as (migration 0013). */
+const searchRole = 'balai_search';
 
 export interface RolePasswords {
   owner: string;
@@ -24,6 +26,12 @@ export async function ensureRoles(
       `${exists.rowCount ? 'alter' : 'create'} role ${name} with ${attributes}`,
     );
   }
+  const exists = await superuser.query('select from pg_roles where rolname = $1', [searchRole]);
+  await superuser.query(
+    `${exists.rowCount ? 'alter' : 'create'} role ${searchRole} with nologin nosuperuser nobypassrls nocreaterole nocreatedb`,
+  );
+  // The migrator hands the search function over to it.
+  await superuser.query(`grant ${searchRole} to ${roles.owner}`);
 }
 
 /** Creates the database, owned by the migrator, if it is not there. */
