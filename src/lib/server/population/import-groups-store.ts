@@ -34,13 +34,17 @@ const OF_FAMILY = sql`
 
 /** Makes the families that the rows taken up name, finds their ids and brings them up to date. */
 export async function settleFamilies(tx: VillageTx, at: Date): Promise<void> {
-  // The head's row speaks for the family; without one, the first row that names it.
+  // The head's row speaks for the family; without one, the first row that names it. A new family is
+  // born with its head, who comes in by this transaction's end: an update would be a change to record.
   await sql`
-    insert into family (village_id, kk_number, area_id, address, social_class, registered_on,
-                        card_printed_on, closed_on, created_at, updated_at)
+    insert into family (village_id, kk_number, head_id, area_id, address, social_class,
+                        registered_on, card_printed_on, closed_on, created_at, updated_at)
     select distinct on (kk_number)
-      current_village(), kk_number, home, coalesce(home_address, ''), social_class, registered_on,
-      card_printed_on, closed_on, ${at}, ${at}
+      current_village(), kk_number,
+      case when is_head and kind in ('new', 'changed') and coalesce(data->>'basic_status', '1') = '1'
+           then resident_id end,
+      home, coalesce(home_address, ''), social_class, registered_on, card_printed_on, closed_on,
+      ${at}, ${at}
     from (${OF_FAMILY}) b where kk_number is not null
     order by kk_number, is_head desc nulls last, row_number
     on conflict (village_id, kk_number) do nothing`.execute(tx);
