@@ -15,6 +15,11 @@ export {
 export { dismissProposal, proposeEvent } from './events/propose-event.ts';
 export { recordPopulationEvent, type TypedEvent } from './events/record-event.ts';
 export { undoPopulationEvent } from './events/undo-event.ts';
+export {
+  findFamilyCard,
+  renderFamilyCard,
+  type FamilyCard,
+} from './families/render-family-card.ts';
 export { forgetOldImports } from './forget-imports.ts';
 export { generatePeople } from './generated/generate-people.ts';
 export type { ImportCounts, ImportState } from './import-store.ts';
