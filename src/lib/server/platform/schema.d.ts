@@ -122,6 +122,14 @@ export interface CorrectionRequest {
   wishes: Json;
 }
 
+export interface DistinctPeople {
+  decided_at: Timestamp;
+  decided_by: string | null;
+  first_id: string;
+  second_id: string;
+  village_id: number;
+}
+
 export interface EventProposal {
   created_at: Timestamp;
   decided_at: Timestamp | null;
@@ -693,6 +701,7 @@ export interface DB {
   carried_record: CarriedRecord;
   correction_proof: CorrectionProof;
   correction_request: CorrectionRequest;
+  distinct_people: DistinctPeople;
   event_proposal: EventProposal;
   family: Family;
   holiday: Holiday;

@@ -43,6 +43,7 @@ export { findFamily, getPerson, type Person } from './person.ts';
 export type { ImportVisitor } from './policy.ts';
 export { readImport } from './read-import.ts';
 export { findRefusedRows, REFUSED_A_PART, writeRefusedFile } from './refused-file.ts';
+export { addResident, type AddOutcome, type NewResident } from './record/add-resident.ts';
 export {
   changeResident,
   typedOf,
@@ -50,6 +51,10 @@ export {
   type ChangeOutcome,
   type WantedChange,
 } from './record/change-resident.ts';
+export { findDoubles, type LikelyDouble } from './record/find-doubles.ts';
+export { distinguishResidents, mergeResidents } from './record/merge-residents.ts';
+export { setNik } from './record/set-nik.ts';
+export { nextTemporaryNiks } from './record/temporary-nik.ts';
 export { resumeImports } from './resume-imports.ts';
 export {
   listAreaChoices,
