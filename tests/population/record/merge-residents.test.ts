@@ -1,9 +1,18 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { StaffVisitor } from '../../../src/lib/domain/visitor.ts';
 import { now, withVillage, type VillageTx } from '../../../src/lib/server/platform/index.ts';
-import { distinguishResidents, mergeResidents } from '../../../src/lib/server/population/index.ts';
+import {
+  distinguishResidents,
+  findNamedResidents,
+  mergeResidents,
+  searchResidents,
+  writeSpreadsheet,
+} from '../../../src/lib/server/population/index.ts';
 import { findPairs } from '../../../src/lib/server/population/record/doubles-store.ts';
-import { residentReferences } from '../../../src/lib/server/population/record/merge-references.ts';
+import {
+  residentReferences,
+  unboundReferences,
+} from '../../../src/lib/server/population/record/merge-references.ts';
 import type { VillageContext } from '../../../src/lib/server/villages/index.ts';
 import {
   declareTestChange,
@@ -14,6 +23,7 @@ import {
   staffVisitor,
 } from '../../factories.ts';
 import { useWorld } from '../../world.ts';
+import { importFile } from '../import-helpers.ts';
 
 const world = useWorld();
 
@@ -57,6 +67,14 @@ const referencesInCatalogue = () =>
       order by 1`);
     return rows.map((row) => row.reference);
   });
+
+test('what refers without a foreign key is there', () =>
+  world.superuser(async (client) => {
+    for (const reference of unboundReferences) {
+      const [table, column] = reference.split('.');
+      await client.query(`select ${column} from ${table} limit 0`);
+    }
+  }));
 
 test('whatever refers to a resident says what a merge does to it', async () => {
   expect(Object.keys(residentReferences).sort()).toEqual(
@@ -211,6 +229,30 @@ test('nothing refers to the lost record afterwards but its closed account', asyn
       })
       .execute();
     await tx
+      .insertInto('source_key')
+      .values({
+        ...base,
+        source: 'opensid',
+        table_name: 'tweb_penduduk',
+        source_id: '7',
+        our_id: b.id,
+      })
+      .execute();
+    await tx
+      .insertInto('carried_record')
+      .values({
+        ...base,
+        source: 'opensid',
+        source_table: 'komentar',
+        source_id: '7',
+        kind: 'complaint',
+        title: 'Jalan rusak',
+        resident_id: b.id,
+        data: '{}',
+        created_at: at,
+      })
+      .execute();
+    await tx
       .insertInto('distinct_people')
       .values({
         ...base,
@@ -226,7 +268,7 @@ test('nothing refers to the lost record afterwards but its closed account', asyn
   expect(kept).toBe(a.id);
   const left: string[] = [];
   await run(async (tx) => {
-    for (const reference of Object.keys(residentReferences)) {
+    for (const reference of [...Object.keys(residentReferences), ...unboundReferences]) {
       const [table, column] = reference.split('.') as [never, never];
       const rows = await tx
         .selectFrom(table)
@@ -448,4 +490,32 @@ test('likely doubles are listed, the likeliest first, until someone says that th
     distinguishResidents(tx, other.id, here, { a: twin.id, b: same.id }),
   );
   expect((await pairs()).map(([why]) => why)).toEqual(['swap', 'alike']);
+});
+
+test('a merged double is hidden, and whoever asks by its NIK finds the kept record', async () => {
+  const a = await makeResident(village.id, { name: 'TETAP ADA', nik: '5207021506850901' });
+  const b = await makeResident(village.id, { name: 'TETAP ADAA', nik: '5207021506850902' });
+  await merge(a.id, b.id, { nik: 'a', name: 'a' });
+  const search = (text: string) =>
+    run(async (tx) => {
+      const { items } = await searchResidents(tx, operator, { search: text, page: 1 });
+      return items.map(({ id }) => id);
+    });
+  expect(await search('tetap ada')).toEqual([a.id]);
+  expect(await search(b.nik)).toEqual([a.id]);
+  expect(await run((tx) => findNamedResidents(tx, operator, b.nik))).toMatchObject([{ id: a.id }]);
+
+  // a spreadsheet that still has the double changes the kept record, not its NIK
+  const row = { nik: b.nik, no_kk: '0', nama: 'TETAP ADA', sex: 'L', tanggallahir: '15-06-1985' };
+  const { counts } = await importFile(
+    village.id,
+    writeSpreadsheet([{ ...row, tempatlahir: 'Taliwang', pekerjaan_id: '15' }]),
+  );
+  expect(counts).toMatchObject({ new: 0, changed: 1 });
+  expect(await read(a.id)).toMatchObject({ nik: a.nik, occupation: 15 });
+  expect(await read(b.id)).toMatchObject({ nik: b.nik, occupation: 9, merged_into: a.id });
+  const nameless = { ...row, nik: '0', nama: 'TETAP ADAA', tempatlahir: 'Taliwang' };
+  const again = await importFile(village.id, writeSpreadsheet([nameless]));
+  expect(again.counts).toMatchObject({ new: 0, changed: 1 });
+  expect(await read(a.id)).toMatchObject({ nik: a.nik, nik_temporary: false });
 });

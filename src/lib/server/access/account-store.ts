@@ -11,6 +11,7 @@ export async function findUsableAccount(tx: VillageTx, nik: string) {
     .select(['r.id', 'r.name', 'a.pin_hash', 'a.state', 'a.expires_at'])
     .where('r.nik', '=', nik)
     .where('r.basic_status', '=', 1)
+    .where('r.merged_into', 'is', null)
     .where('r.nik_temporary', '=', false)
     .where('a.state', '<>', 'closed')
     .executeTakeFirst();
@@ -95,7 +96,8 @@ export async function findPeople(
     .leftJoin('area', (j) =>
       j.onRef('area.village_id', '=', 'r.village_id').onRef('area.id', '=', 'r.area_id'),
     )
-    .where('r.basic_status', '=', 1);
+    .where('r.basic_status', '=', 1)
+    .where('r.merged_into', 'is', null);
   const digits = words.replace(/\s/g, '');
   if (/^\d{16}$/.test(digits)) query = query.where('r.nik', '=', digits);
   else if (words) query = query.where('r.name', 'ilike', `%${words.replace(/[\\%_]/g, '\\$&')}%`);
@@ -137,12 +139,18 @@ export async function countAccounts(tx: VillageTx): Promise<Map<string, number>>
       eb.fn.countAll<number>().as('n'),
     ])
     .where('r.basic_status', '=', 1)
+    .where('r.merged_into', 'is', null)
     .groupBy(sql`1`)
     .execute();
   return new Map(rows.map((r) => [r.state, r.n]));
 }
 
 export async function findIdByNik(tx: VillageTx, nik: string): Promise<string | undefined> {
-  return (await tx.selectFrom('resident').select('id').where('nik', '=', nik).executeTakeFirst())
-    ?.id;
+  const found = await tx
+    .selectFrom('resident')
+    // of a merged double, the record that is used now
+    .select((eb) => eb.fn.coalesce('merged_into', 'id').as('id'))
+    .where('nik', '=', nik)
+    .executeTakeFirst();
+  return found?.id;
 }

@@ -4,39 +4,44 @@ import type { StagedRow } from './importing/staged-row.ts';
 
 /**
  * Which resident each row of `source` is, and whether it brings anything new: by NIK; failing that,
- * by name, birth and sex where the row or the register has no real NIK.
+ * by name, birth and sex where the row or the register has no real NIK. A row of a merged double is
+ * the record that it was merged into.
  *
  * `source` is a query with the columns row_number and data; the result is a list of CTEs ending in
- * `judged (row_number, resident_id, kind)`. The limits make each row one look into an index,
+ * `judged (row_number, resident_id, data, kind)`. The limits make each row one look into an index,
  * whatever the planner believes of a table that grows under its hands.
  */
 function judged(source: ReturnType<typeof sql>) {
   return sql`
     source as materialized (${source}),
     judged as (
-      select s.row_number, m.id as resident_id,
+      select s.row_number, m.id as resident_id, means.data,
         case
           -- A sheet without names and births only changes whom the register knows.
           when m.id is null and s.data ? 'only_update' then 'refused'
           when m.id is null then 'new'
-          when known.state @> said(s.data) then 'unchanged'
+          when known.state @> said(means.data) then 'unchanged'
           else 'changed'
         end as kind
       from source s
       left join lateral (
-        select id from (
-          select r.id, 1 as rank
+        select coalesce(merged_into, id) as id, merged_into is not null as followed from (
+          select r.id, r.merged_into, 1 as rank
           from resident r
           where r.village_id = current_village() and r.nik = s.data->>'nik'
           union all
-          select r.id, case when r.nik_temporary then 3 else 2 end
+          select r.id, r.merged_into, case when r.nik_temporary then 3 else 2 end
           from resident r
           where r.village_id = current_village() and r.name = s.data->>'name'
             and r.birth_date = (s.data->>'birth_date')::date and r.sex = (s.data->>'sex')::int
             and upper(r.birth_place) = upper(coalesce(s.data->>'birth_place', ''))
-            and (s.data->>'nik' is null or r.nik_temporary)
+            and (s.data->>'nik' is null or r.nik_temporary and r.merged_into is null)
         ) same order by rank, id limit 1
       ) m on true
+      cross join lateral (
+        -- a double's NIK stays with the double: the record that is kept has its own
+        select case when m.followed then s.data - 'nik' - 'nik_temporary' else s.data end as data
+      ) means
       left join lateral (
         select to_jsonb(r) || jsonb_build_object(
           'kk_number', f.kk_number, 'hamlet', a.hamlet, 'rw', a.rw, 'rt', a.rt,
@@ -119,7 +124,7 @@ export async function takeUpRows(
       where village_id = current_village() and job_id = ${sql.lit(jobId)}::uuid
         and row_number > ${sql.lit(after)} and kind <> 'refused'
       order by row_number limit ${sql.lit(size)}`)}
-    select s.row_number, j.kind, s.data, coalesce(j.resident_id, uuidv7()) as resident_id,
+    select s.row_number, j.kind, j.data, coalesce(j.resident_id, uuidv7()) as resident_id,
            s.data->>'kk_number' as kk_number, s.data->>'address' as address,
            s.data->>'relation' = '1' as is_head,
            s.data->>'hamlet' as hamlet, s.data->>'rw' as rw, s.data->>'rt' as rt,

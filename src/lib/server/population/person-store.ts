@@ -54,6 +54,7 @@ export async function findFamilyRows(tx: VillageTx, familyId: string) {
   return persons(tx)
     .where('r.family_id', '=', familyId)
     .where('r.basic_status', '=', 1)
+    .where('r.merged_into', 'is', null)
     .orderBy('r.relation')
     .orderBy('r.birth_date')
     .execute();

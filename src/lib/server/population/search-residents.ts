@@ -3,6 +3,7 @@ import { maskNik } from '#lib/domain/nik.ts';
 import { BASIC_STATUS, labelOf } from '#lib/domain/reference-codes.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import { findIdOfNik } from './own/record-store.ts';
 import { requireReader } from './reading-policy.ts';
 import {
   COUNTED_AT_MOST,
@@ -74,6 +75,11 @@ export async function searchResidents(
   let found = await pageOf(asTyped);
   const alike = found.total === 0 && asTyped.words !== undefined;
   if (alike) found = await pageOf({ ...narrowed, alike: search });
+  if (found.total === 0 && asTyped.digits?.length === 16) {
+    // The NIK of a merged double stands for the record that is used now.
+    const id = await findIdOfNik(tx, asTyped.digits);
+    if (id) found = { ids: [id], total: 1, page: 1, pages: 1 };
+  }
   const rows = await findResidentLines(tx, found.ids);
   return {
     total: found.total,

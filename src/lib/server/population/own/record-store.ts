@@ -45,16 +45,18 @@ export async function findNamesLike(tx: VillageTx, typed: string, limit: number)
     )
     .select(['r.id', 'r.name', 'a.hamlet', 'a.rt'])
     .where('r.name', 'ilike', words)
+    .where('r.merged_into', 'is', null)
     .orderBy('r.name')
     .orderBy('r.id')
     .limit(limit)
     .execute();
 }
 
+/** Whose NIK it is; of a merged double, the record that is used now. */
 export async function findIdOfNik(tx: VillageTx, nik: string): Promise<string | undefined> {
   const row = await tx
     .selectFrom('resident')
-    .select('id')
+    .select((eb) => eb.fn.coalesce('merged_into', 'id').as('id'))
     .where('nik', '=', nik)
     .executeTakeFirst();
   return row?.id;

@@ -10,7 +10,7 @@ export type ReferenceTreatment =
   | { how: 'seat'; belongs: 'family_id' | 'household_id' }
   /** The account that works stays with the record that is kept for its sake; the other is closed. */
   | { how: 'close' }
-  /** Says that two records are two people: of no use any more. */
+  /** Of no use any more. */
   | { how: 'drop' };
 
 /**
@@ -19,6 +19,7 @@ export type ReferenceTreatment =
  */
 export const residentReferences: Readonly<Record<string, ReferenceTreatment>> = {
   'area_leader.resident_id': { how: 'move' },
+  'carried_record.resident_id': { how: 'move' },
   'correction_request.asked_by': { how: 'move' },
   'correction_request.resident_id': { how: 'move' },
   'distinct_people.first_id': { how: 'drop' },
@@ -34,7 +35,12 @@ export const residentReferences: Readonly<Record<string, ReferenceTreatment>> = 
   'pin_request.resident_id': { how: 'move' },
   'population_event.resident_id': { how: 'move' },
   'resident.merged_into': { how: 'move' },
+  // Names the kept record by its own triggers.
+  'resident_search.resident_id': { how: 'drop' },
   'resident_account.resident_id': { how: 'close' },
   'session.resident_id': { how: 'end-and-move' },
   'staff_account.resident_id': { how: 'move' },
 };
+
+/** Columns that name a resident without a foreign key, and move as well. */
+export const unboundReferences: readonly string[] = ['source_key.our_id'];

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
-import { residentReferences } from './merge-references.ts';
+import { residentReferences, unboundReferences } from './merge-references.ts';
 
 /**
  * Which of two records has the account that works: one whose own PIN is in use before one on a slip,
@@ -46,7 +46,11 @@ interface Move {
  */
 export async function moveReferences(tx: VillageTx, move: Move): Promise<void> {
   const { lost, kept } = move;
-  for (const [reference, treatment] of Object.entries(residentReferences)) {
+  const references = [
+    ...Object.entries(residentReferences),
+    ...unboundReferences.map((reference) => [reference, { how: 'move' as const }] as const),
+  ];
+  for (const [reference, treatment] of references) {
     const [table, column] = reference.split('.') as [string, string];
     const [t, c] = [sql.id(table), sql.id(column)];
     const here = sql`t.village_id = current_village() and t.${c} = ${lost}::uuid`;
