@@ -18,7 +18,6 @@ import {
   unseatMovedHeads,
 } from './import-groups-store.ts';
 import { declareChange } from './declare-change.ts';
-import { nextTemporaryNiks } from './record/temporary-nik.ts';
 import { type ImportCounts, lockJob, updateJob } from './import-store.ts';
 import { nextTemporaryNiks } from './temporary-niks.ts';
 

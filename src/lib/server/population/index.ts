@@ -54,7 +54,6 @@ export {
 export { findDoubles, type LikelyDouble } from './record/find-doubles.ts';
 export { distinguishResidents, mergeResidents } from './record/merge-residents.ts';
 export { setNik } from './record/set-nik.ts';
-export { nextTemporaryNiks } from './record/temporary-nik.ts';
 export { resumeImports } from './resume-imports.ts';
 export {
   listAreaChoices,

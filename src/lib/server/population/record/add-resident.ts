@@ -21,7 +21,7 @@ import { findDoubles, type LikelyDouble } from './find-doubles.ts';
 import { readNik } from './read-nik.ts';
 import { requireEditor } from './record-policy.ts';
 import { findAreaExists } from './resident-store.ts';
-import { nextTemporaryNiks } from './temporary-nik.ts';
+import { nextTemporaryNiks } from '../temporary-niks.ts';
 
 /** Somebody who is to be written into the register. */
 export interface NewResident {

@@ -15,7 +15,7 @@ import { insertDistinct } from './doubles-store.ts';
 import { findHeadOf, findWorkingAccount, leaveSeats, moveReferences } from './merge-store.ts';
 import { requireEditor } from './record-policy.ts';
 import { updateResident, type ResidentRow } from './resident-store.ts';
-import { nextTemporaryNiks } from './temporary-nik.ts';
+import { nextTemporaryNiks } from '../temporary-niks.ts';
 
 export interface WantedMerge {
   /** The two records, as "a" and "b". */

@@ -1,7 +1,7 @@
 import { normaliseIdNumber } from '#lib/domain/id-number.ts';
 import { isTemporaryNik, nikProblem } from '#lib/domain/nik.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
-import { findHolder } from './nik-store.ts';
+import { findHolder } from './holder-store.ts';
 
 /** A NIK as it was typed: free to be given, or a sentence why it is not. */
 export type NikReading =
