@@ -75,6 +75,10 @@ const event = (verb: string): Words => ({
   },
 });
 
+/** "B.1 2026-11, Dusun Labuhan" */
+const bookOf = ({ book, month, hamlet }: AuditDetails) =>
+  `${text(book)} ${text(month)}${text(hamlet) && `, Dusun ${text(hamlet)}`}`;
+
 const words: Readonly<Record<string, Words>> = {
   'letters.send': request('mengirim permohonan'),
   'letters.correct': request('melengkapi dan mengirim lagi permohonan'),
@@ -136,6 +140,17 @@ const words: Readonly<Record<string, Words>> = {
   'population.unmask': {
     group: 'people',
     tell: (d) => `menampilkan NIK dan nomor KK lengkap${text(d.reason) && `: ${text(d.reason)}`}`,
+  },
+  'population.unmask-book': {
+    group: 'people',
+    tell: (d) =>
+      `menampilkan NIK dan nomor KK lengkap ${number(d.lines)} baris Buku ${bookOf(d)}${because(d)}`,
+  },
+  'population.export-book': {
+    group: 'people',
+    tell: (d) =>
+      `mengambil Buku ${bookOf(d)}, ${number(d.lines)} baris, sebagai ${d.format === 'pdf' ? 'PDF' : 'Excel'}` +
+      (d.full === true ? ` dengan NIK dan nomor KK lengkap${because(d)}` : ''),
   },
   'population.read-own': plain('people', 'membaca data sendiri'),
   'population.read-member': plain('people', 'membaca data anggota keluarga'),

@@ -30,6 +30,7 @@ export {
   type SheetRow,
 } from './spreadsheets/write-spreadsheet.ts';
 export { printableData, printableText } from './typesetting/printable-data.ts';
+export { typesetParts, type LongDocument } from './typesetting/typeset-parts.ts';
 export { qrCode } from './typesetting/qr-code.ts';
 export {
   imagePath,

@@ -65,3 +65,19 @@ export {
 export { startImport } from './start-import.ts';
 export type { RegisterRow } from './columns.ts';
 export { writeSpreadsheet } from './generated/write-spreadsheet.ts';
+export { writeBookDocument } from './registers/book-document.ts';
+export { writeBookSheet } from './registers/book-sheet.ts';
+export { fileNameOf } from './registers/book-words.ts';
+export {
+  type AskedBook,
+  type BookPage,
+  countDoubtful,
+  readBook,
+  showBookNumbers,
+} from './registers/read-book.ts';
+export {
+  type AskedExport,
+  LINES_A_PART,
+  takeOutBook,
+  type TakenBook,
+} from './registers/take-out-book.ts';

@@ -1,13 +1,11 @@
 import { maskKk } from '#lib/domain/kk.ts';
 import { maskNik } from '#lib/domain/nik.ts';
 import { maskPhone } from '#lib/domain/phone.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
-import { may } from '#lib/domain/roles.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import { findFamily, getPerson, type Person } from './person.ts';
-import { requireReader } from './reading-policy.ts';
+import { requireReader, requireUnmasking } from './reading-policy.ts';
 
 /** A resident's record as an officer sees it. */
 export interface OpenedResident {
@@ -46,14 +44,11 @@ export async function unmaskResident(
   input: { residentId: string; reason: string },
 ): Promise<OpenedResident> {
   requireReader(visitor);
-  if (!may(visitor.roles, 'residents.unmask')) {
-    throw new Refusal('forbidden', 'Peran Anda tidak berwenang melihat nomor lengkap.');
-  }
-  const reason = input.reason.trim();
-  if (reason.length < 5 || reason.length > 200) {
-    const message = 'Tulis keperluannya dengan singkat: warga dapat membacanya.';
-    throw new Refusal('invalid', message, { keperluan: message });
-  }
+  const reason = requireUnmasking(
+    visitor,
+    input.reason,
+    'Tulis keperluannya dengan singkat: warga dapat membacanya.',
+  );
   const opened = await read(tx, input.residentId);
   await recordEvent(tx, villageId, visitor, {
     action: 'population.unmask',

@@ -11,3 +11,18 @@ export function requireReader(visitor: Visitor): asserts visitor is StaffVisitor
     throw new Refusal('forbidden', 'Peran Anda tidak berwenang melihat data warga.');
   }
 }
+
+/**
+ * Whether numbers may be shown in full, and for what.
+ * @param purpose as typed
+ * @returns the purpose, for the record
+ * @throws Refusal for whoever may not, and 'invalid' without a purpose (`keperluan`)
+ */
+export function requireUnmasking(visitor: StaffVisitor, purpose: string, advice: string): string {
+  if (!may(visitor.roles, 'residents.unmask'))
+    throw new Refusal('forbidden', 'Peran Anda tidak berwenang melihat nomor lengkap.');
+  const reason = purpose.trim();
+  if (reason.length < 5 || reason.length > 200)
+    throw new Refusal('invalid', advice, { keperluan: advice });
+  return reason;
+}

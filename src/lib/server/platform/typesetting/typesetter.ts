@@ -68,6 +68,11 @@ function typeset<T>(
 
 const inWorkspace = (path: string) => join(projectRoot(), 'letter-types', 'layout', path);
 
+/** Lets go of everything that the typesetter keeps for the next letter. */
+export function forgetTypeset(): void {
+  shared?.evictCache(0);
+}
+
 /** The path under which an image is known to a layout: its content's hash. */
 export function imagePath(image: TypesetterImage): string {
   return `image-${createHash('sha256').update(image.bytes).digest('hex')}.${image.format}`;

@@ -1,0 +1,125 @@
+import { requireOfficer } from '#lib/domain/authority.ts';
+import { villageDate } from '#lib/domain/dates-id.ts';
+import { type BookKey, registerBooks } from '#lib/domain/register-books.ts';
+import type { Visitor } from '#lib/domain/visitor.ts';
+import { recordEvent } from '#lib/server/audit/index.ts';
+import { now, type VillageTx } from '#lib/server/platform/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
+import { requireUnmasking } from '../reading-policy.ts';
+import { findHamlets } from '../search-store.ts';
+import { findLines, findRecap, isListBook } from './book-lines.ts';
+import { type AskedScope, type MonthScope, scopeOf } from './book-scope.ts';
+import { countDisagreements, countEntries, findEntryIds, findFirstYear } from './book-store.ts';
+import type { BookRow } from './book-view.ts';
+
+export interface AskedBook extends AskedScope {
+  book: BookKey;
+}
+
+/** A page of a book as the office reads it. */
+export interface BookPage {
+  scope: MonthScope;
+  rows: BookRow[];
+  /** The sum below the rows, where a book has one. */
+  total: BookRow | undefined;
+  /** Lines of the whole book, and the pages that they fill. */
+  lines: number;
+  page: number;
+  pages: number;
+  hamlets: string[];
+  /** The years that can be chosen, the latest first. */
+  years: number[];
+  unmasked: boolean;
+}
+
+const perPage = 50;
+/** Years that can be chosen where no events are older. */
+const yearsBack = 5;
+
+export const bookAdvice =
+  'Tulis keperluannya dengan singkat, 5 sampai 200 huruf. Dicatat di jejak.';
+
+/**
+ * A page of a register, numbers masked. Like the list of residents it is no reading of anyone's record.
+ * @param asked.page from 1
+ */
+export async function readBook(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  asked: AskedBook & { page: number },
+): Promise<BookPage> {
+  requireOfficer(visitor, 'registers.read');
+  return readPage(tx, village, asked, false);
+}
+
+/**
+ * The same page with NIK and KK in full, for a purpose that is recorded.
+ * @throws Refusal 'invalid' without a purpose
+ */
+export async function showBookNumbers(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  asked: AskedBook & { page: number; purpose: string },
+): Promise<BookPage> {
+  requireOfficer(visitor, 'registers.read');
+  const reason = requireUnmasking(visitor, asked.purpose, bookAdvice);
+  const page = await readPage(tx, village, asked, true);
+  await recordEvent(tx, village.id, visitor, {
+    action: 'population.unmask-book',
+    details: {
+      book: registerBooks[asked.book].code,
+      month: page.scope.month,
+      hamlet: page.scope.hamlet ?? '',
+      lines: page.rows.length,
+      reason,
+    },
+  });
+  return page;
+}
+
+async function readPage(
+  tx: VillageTx,
+  village: VillageContext,
+  asked: AskedBook & { page: number },
+  full: boolean,
+): Promise<BookPage> {
+  const scope = scopeOf(village, asked);
+  const about = {
+    scope,
+    hamlets: await findHamlets(tx),
+    years: yearsUntil(Number(scope.asOf.slice(0, 4)), await findFirstYear(tx), village),
+    unmasked: full,
+  };
+  if (!isListBook(asked.book)) {
+    const { rows, total } = await findRecap(tx, scope);
+    return { ...about, rows, total, lines: rows.length, page: 1, pages: 1 };
+  }
+  const lines = await countEntries(tx, asked.book, scope);
+  const pages = Math.max(1, Math.ceil(lines / perPage));
+  const page = Math.min(Math.max(1, asked.page), pages);
+  const offset = (page - 1) * perPage;
+  const ids = await findEntryIds(tx, asked.book, scope, { limit: perPage, offset });
+  const rows = await findLines(tx, asked.book, ids, { scope, full, first: offset + 1 });
+  return { ...about, rows, total: undefined, lines, page, pages };
+}
+
+function yearsUntil(chosen: number, first: number | undefined, village: VillageContext): number[] {
+  const last = Number(villageDate(now(), village.timeZone).slice(0, 4));
+  const from = Math.min(first ?? last, chosen, last - yearsBack);
+  return Array.from({ length: last - from + 1 }, (_, i) => last - i);
+}
+
+/**
+ * How many residents' records say other than their events whether they live here: the books follow
+ * the events, the list of residents the record.
+ */
+export async function countDoubtful(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+): Promise<number> {
+  requireOfficer(visitor, 'registers.read');
+  return countDisagreements(tx, villageDate(now(), village.timeZone));
+}

@@ -1,0 +1,137 @@
+import { requireOfficer } from '#lib/domain/authority.ts';
+import { headAmong, secretaryAmong, servingOn } from '#lib/domain/official-posts.ts';
+import { registerBooks, type RegisterBook } from '#lib/domain/register-books.ts';
+import type { Visitor } from '#lib/domain/visitor.ts';
+import { recordEvent } from '#lib/server/audit/index.ts';
+import { type VillageTx, withVillage } from '#lib/server/platform/index.ts';
+import { findOfficials, type VillageContext } from '#lib/server/villages/index.ts';
+import { requireUnmasking } from '../reading-policy.ts';
+import { findLines, findRecap, isListBook } from './book-lines.ts';
+import { type MonthScope, scopeOf } from './book-scope.ts';
+import { findEntryIds } from './book-store.ts';
+import type { BookRow } from './book-view.ts';
+import { type AskedBook, bookAdvice } from './read-book.ts';
+
+/** Lines that one PDF holds: the typesetter needs about a millisecond each, and nobody waits longer than three seconds. */
+export const LINES_A_PART = 2_000;
+
+export interface AskedExport extends AskedBook {
+  format: 'xlsx' | 'pdf';
+  /** Of a PDF: which part of the book, from 1. */
+  part: number;
+  /** NIK and KK in full: needs the capability and a purpose. */
+  full: boolean;
+  purpose: string;
+}
+
+export interface Signer {
+  name: string;
+  position: string;
+  number: string;
+}
+
+/** A book on its way out: what stands around its lines, and the lines as they are asked for. */
+export interface TakenBook {
+  village: VillageContext;
+  book: RegisterBook;
+  scope: MonthScope;
+  full: boolean;
+  /** The officials who served then; empty names leave room for a pen. */
+  signers: { head: Signer; secretary: Signer };
+  /** Lines in all; those given begin after `skipped`. */
+  lines: number;
+  skipped: number;
+  total: BookRow | undefined;
+  chunks(): AsyncIterable<BookRow[]>;
+}
+
+/** Lines that are read, and typeset, in one go. */
+const chunk = 500;
+
+/**
+ * A book to write as a spreadsheet (whole) or as PDF (a part of it). Recorded. Which lines it has is
+ * settled at once; what stands in them is read as they are written, so that memory stays bounded.
+ * @throws Refusal for whoever may not, and 'invalid' when numbers are wanted in full without a purpose
+ */
+export async function takeOutBook(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  asked: AskedExport,
+): Promise<TakenBook> {
+  requireOfficer(visitor, 'registers.read');
+  const withNumbers = asked.full && isListBook(asked.book);
+  const reason = withNumbers ? requireUnmasking(visitor, asked.purpose, bookAdvice) : undefined;
+  const book = registerBooks[asked.book];
+  const scope = scopeOf(village, asked);
+  const content = await contentOf(tx, village, asked, scope);
+  await recordEvent(tx, village.id, visitor, {
+    action: 'population.export-book',
+    details: {
+      book: book.code,
+      month: scope.month,
+      hamlet: scope.hamlet ?? '',
+      format: asked.format,
+      lines: content.given,
+      full: withNumbers,
+      ...(reason && { reason }),
+    },
+  });
+  const serving = servingOn(await findOfficials(tx), scope.asOf);
+  return {
+    village,
+    book,
+    scope,
+    full: withNumbers,
+    signers: {
+      head: signerOf(headAmong(serving), `Kepala ${village.kind}`),
+      secretary: signerOf(secretaryAmong(serving), `Sekretaris ${village.kind}`),
+    },
+    ...content,
+  };
+}
+
+async function contentOf(
+  tx: VillageTx,
+  village: VillageContext,
+  { book, format, part, full }: AskedExport,
+  scope: MonthScope,
+) {
+  if (!isListBook(book)) {
+    const { rows, total } = await findRecap(tx, scope);
+    return {
+      lines: rows.length,
+      given: rows.length,
+      skipped: 0,
+      total,
+      chunks: async function* () {
+        yield rows;
+      },
+    };
+  }
+  const all = await findEntryIds(tx, book, scope);
+  const skipped = format === 'pdf' ? (Math.max(1, part) - 1) * LINES_A_PART : 0;
+  const ids = format === 'pdf' ? all.slice(skipped, skipped + LINES_A_PART) : all;
+  return {
+    lines: all.length,
+    given: ids.length,
+    skipped,
+    total: undefined,
+    chunks: async function* () {
+      for (let from = 0; from < ids.length; from += chunk) {
+        const some = ids.slice(from, from + chunk);
+        yield await withVillage(village.id, (later) =>
+          findLines(later, book, some, { scope, full, first: skipped + from + 1 }),
+        );
+      }
+    },
+  };
+}
+
+type Official = Awaited<ReturnType<typeof findOfficials>>[number];
+
+const signerOf = (official: Official | undefined, position: string): Signer => ({
+  name: official?.name ?? '',
+  position: official?.position ?? position,
+  number: official?.employee_no ?? '',
+});
