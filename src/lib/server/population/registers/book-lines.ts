@@ -1,7 +1,6 @@
 import type { BookKey } from '#lib/domain/register-books.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
-import { findHamlets } from '../search-store.ts';
-import { findMutationRows, findPersonRows, type ListBook } from './book-store.ts';
+import { findHamlets, findMutationRows, findPersonRows, type ListBook } from './book-store.ts';
 import { type BookRow, cardLine, guestLine, mainLine, mutationLine } from './book-view.ts';
 import type { MonthScope } from './book-scope.ts';
 import { findFlows, findStocks } from './recap-store.ts';

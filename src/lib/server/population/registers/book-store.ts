@@ -226,3 +226,9 @@ export async function findFirstYear(tx: VillageTx): Promise<number | undefined> 
     .executeTakeFirst();
   return row?.year ?? undefined;
 }
+
+/** The hamlets of the village, by name. */
+export async function findHamlets(tx: VillageTx): Promise<string[]> {
+  const rows = await tx.selectFrom('area').select('hamlet').distinct().orderBy('hamlet').execute();
+  return rows.map((row) => row.hamlet);
+}

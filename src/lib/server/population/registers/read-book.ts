@@ -6,10 +6,15 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { requireUnmasking } from '../reading-policy.ts';
-import { findHamlets } from '../search-store.ts';
 import { findLines, findRecap, isListBook } from './book-lines.ts';
 import { type AskedScope, type MonthScope, scopeOf } from './book-scope.ts';
-import { countDisagreements, countEntries, findEntryIds, findFirstYear } from './book-store.ts';
+import {
+  countDisagreements,
+  countEntries,
+  findEntryIds,
+  findFirstYear,
+  findHamlets,
+} from './book-store.ts';
 import type { BookRow } from './book-view.ts';
 
 export interface AskedBook extends AskedScope {
