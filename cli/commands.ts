@@ -22,6 +22,12 @@ export const commands: Command[] = [
     load: () => import('./import.ts'),
   },
   {
+    name: 'export',
+    usage: 'export penduduk FILE.xlsx [--village HOST|CODE] [--masked] [--reason WHY]',
+    about: 'write the register as a spreadsheet',
+    load: () => import('./export.ts'),
+  },
+  {
     name: 'audit',
     usage: 'audit verify [--village HOST] [--json]',
     about: 'check the audit trail',

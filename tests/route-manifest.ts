@@ -103,6 +103,8 @@ export const manifest: Record<string, RouteRule> = {
     for: 'staff.manage',
     path: (s) => `/kantor/pengaturan/petugas/${s.officer}`,
   },
+  '/kantor/ekspor': { for: 'residents.export' },
+  '/kantor/ekspor/berkas': file({ for: 'residents.export' }),
   '/kantor/impor': { for: 'residents.import' },
   '/kantor/impor/contoh': file({ for: 'residents.import' }),
   '/kantor/impor/[id]': { for: 'residents.import', path: (s) => `/kantor/impor/${s.import}` },

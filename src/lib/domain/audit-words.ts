@@ -120,6 +120,12 @@ const words: Readonly<Record<string, Words>> = {
       `memasukkan data penduduk dari berkas ${text(d.file)}: ` +
       `${number(d.new)} baru, ${number(d.changed)} berubah, ${number(d.refused)} ditolak`,
   },
+  'population.export': {
+    group: 'people',
+    tell: (d) =>
+      `mengekspor data ${number(d.count)} warga, nomor ${d.numbers === 'full' ? 'lengkap' : 'disamarkan'}` +
+      because(d),
+  },
   'population.change': {
     group: 'people',
     tell: ({ fields }) =>

@@ -20,7 +20,10 @@ const sections: readonly Section[] = [
   },
   {
     label: 'Impor dan ekspor',
-    pages: [{ href: '/kantor/impor', label: 'Impor penduduk', needs: 'residents.import' }],
+    pages: [
+      { href: '/kantor/impor', label: 'Impor penduduk', needs: 'residents.import' },
+      { href: '/kantor/ekspor', label: 'Ekspor penduduk', needs: 'residents.export' },
+    ],
   },
   {
     label: 'Akun warga',

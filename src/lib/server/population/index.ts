@@ -20,6 +20,8 @@ export {
   renderFamilyCard,
   type FamilyCard,
 } from './families/render-family-card.ts';
+export type { ExportedNumbers } from './exporting/export-cells.ts';
+export { exportResidents, type ExportOrder } from './exporting/export-residents.ts';
 export { forgetOldImports } from './forget-imports.ts';
 export { generatePeople } from './generated/generate-people.ts';
 export type { ImportCounts, ImportState } from './import-store.ts';

@@ -1,7 +1,7 @@
 import { requireOfficer } from '#lib/domain/authority.ts';
 import { writeRefusedFile } from '#lib/server/population/index.ts';
 import { fileResponse } from '#lib/server/web/file-response.ts';
-import { xlsx } from '../media-type.ts';
+import { xlsx } from '../../spreadsheet.ts';
 import type { RequestHandler } from './$types';
 
 /** An empty sheet with every heading. */

@@ -2,7 +2,7 @@ import { withVillage } from '#lib/server/platform/index.ts';
 import { findRefusedRows, writeRefusedFile } from '#lib/server/population/index.ts';
 import { fileResponse } from '#lib/server/web/file-response.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
-import { xlsx } from '../../media-type.ts';
+import { xlsx } from '../../../spreadsheet.ts';
 import type { RequestHandler } from './$types';
 
 /** The refused rows of an import, to correct and bring again. */

@@ -1,2 +1,2 @@
-/** An Excel workbook. */
+/** The media type of an Excel workbook. */
 export const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
