@@ -44,6 +44,7 @@ export interface ResidentSearch extends Omit<ResidentFilter, 'words' | 'alike' |
 }
 
 const perPage = 50;
+const TAKEN_A_STEP = 10_000;
 
 /**
  * Residents by name, any part of NIK or KK, or address; when nobody is found, those whose names sound
@@ -98,6 +99,29 @@ export async function searchResidents(
       status: r.basic_status === 1 ? '' : labelOf(BASIC_STATUS, r.basic_status),
     })),
   };
+}
+
+/**
+ * All who match, in the order of the list: what is taken out of it is what it shows.
+ * @returns undefined when nothing narrows the list
+ */
+export async function findMatchingResidents(
+  tx: VillageTx,
+  { search, ...narrowed }: ResidentSearch,
+): Promise<string[] | undefined> {
+  const asTyped: ResidentFilter = { ...narrowed, ...readTyped(search) };
+  if (Object.values(asTyped).every((value) => value === undefined)) return undefined;
+  const allOf = async (filter: ResidentFilter): Promise<string[]> => {
+    const ids: string[] = [];
+    for (;;) {
+      const page = { limit: TAKEN_A_STEP, offset: ids.length };
+      const found = await findResidentIds(tx, filter, page);
+      ids.push(...found.ids);
+      if (found.ids.length < TAKEN_A_STEP) return ids;
+    }
+  };
+  const found = await allOf(asTyped);
+  return found.length === 0 && asTyped.words ? allOf({ ...narrowed, alike: search }) : found;
 }
 
 /** Numbers may be written with dots, spaces, dashes and a leading apostrophe, as spreadsheets do. */

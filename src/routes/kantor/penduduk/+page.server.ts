@@ -1,5 +1,6 @@
 import { formatDateLong, villageDate } from '#lib/domain/dates-id.ts';
 import { BASIC_STATUS, RESIDENCE, SEX, type ReferenceList } from '#lib/domain/reference-codes.ts';
+import { may } from '#lib/domain/roles.ts';
 import { now, withVillage } from '#lib/server/platform/index.ts';
 import { listAreaChoices, searchResidents } from '#lib/server/population/index.ts';
 import { readResidentSearch } from '#lib/server/web/resident-search.ts';
@@ -15,8 +16,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     }),
     await listAreaChoices(tx, locals.visitor),
   ]);
+  const { visitor } = locals;
   return {
     typed: asked.typed,
+    mayExport: visitor.kind === 'staff' && may(visitor.roles, 'residents.export'),
     areas,
     found: {
       ...found,

@@ -1,7 +1,7 @@
 import { zipStream, type ZipPart } from './zip-stream.ts';
 
 /** How a cell looks. Text is never read as a formula, and 16 digits stay 16 digits. */
-export type SheetStyle = 'plain' | 'title' | 'heading' | 'framed' | 'centred';
+export type SheetStyle = 'plain' | 'title' | 'heading' | 'framed' | 'centred' | 'text';
 
 export interface SheetCell {
   value: string | number;
@@ -31,6 +31,7 @@ const styles: Record<SheetStyle, number> = {
   heading: 2,
   framed: 3,
   centred: 4,
+  text: 5,
 };
 
 /**
@@ -75,8 +76,8 @@ async function* sheet(
   const corner = place(stickyColumns, headRows.to + 1);
   yield (
     `${xml}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
-    `<sheetViews><sheetView workbookViewId="0"><pane xSplit="${stickyColumns}" ySplit="${headRows.to}"` +
-    ` topLeftCell="${corner}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>` +
+    `<sheetViews><sheetView workbookViewId="0"><pane ${stickyColumns ? `xSplit="${stickyColumns}" ` : ''}ySplit="${headRows.to}"` +
+    ` topLeftCell="${corner}" activePane="bottom${stickyColumns ? 'Right' : 'Left'}" state="frozen"/></sheetView></sheetViews>` +
     `<cols>${columns}</cols><sheetData>`
   );
   const merged: string[] = [];
@@ -102,7 +103,8 @@ function rowText(row: SheetRow, number: number, merged: string[]): string {
   const cells = row.map((given, column) => {
     if (given === null) return '';
     const cell = typeof given === 'object' ? given : { value: given };
-    const { value, style = 'plain', across = 1, down = 1 } = cell;
+    const { value, across = 1, down = 1 } = cell;
+    const style = cell.style ?? (typeof value === 'string' ? 'text' : 'plain');
     const at = place(column, number);
     if (across > 1 || down > 1)
       merged.push(`${at}:${place(column + across - 1, number + down - 1)}`);
@@ -170,7 +172,7 @@ const thin = ['left', 'right', 'top', 'bottom']
   .join('');
 const centred = '<alignment horizontal="center" vertical="center" wrapText="1"/>';
 
-/** In the order of `styles`. All cells are text (49) but for numbers, which show as they are. */
+/** In the order of `styles`. Text is format 49, so that 16 digits stay 16 when a cell is edited. */
 const styleSheet =
   `${xml}<styleSheet xmlns="${main}">` +
   '<fonts count="3"><font><sz val="10"/><name val="Arial"/></font>' +
@@ -179,10 +181,11 @@ const styleSheet =
   '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
   `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${thin}<diagonal/></border></borders>` +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  '<cellXfs count="5">' +
+  '<cellXfs count="6">' +
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
   '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
   `<xf numFmtId="49" fontId="2" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1" applyAlignment="1">${centred}</xf>` +
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>' +
   `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">${centred}</xf>` +
+  '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
   '</cellXfs></styleSheet>';

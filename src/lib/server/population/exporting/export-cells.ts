@@ -2,7 +2,9 @@ import { cellText, isBlankCell } from '#lib/domain/cell.ts';
 import { maskIdNumber } from '#lib/domain/id-number.ts';
 import { ALL_COLUMNS, type ColumnKey } from '../columns.ts';
 import type { ExportRow } from './export-store.ts';
-import { writableText, type WrittenCell } from './xlsx-stream.ts';
+
+/** What a written cell holds: text, a number, or nothing. */
+type WrittenCell = string | number | null;
 
 /** Whether the numbers by which people are known stand in an export whole. */
 export type ExportedNumbers = 'masked' | 'full';
@@ -137,6 +139,13 @@ export function cellsOf(row: ExportRow, numbers: ExportedNumbers): WrittenCell[]
       : cell;
   });
 }
+
+// eslint-disable-next-line no-control-regex -- a workbook holds no control characters
+const UNWRITABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+
+/** The text without what a workbook cannot hold. */
+const writableText = (value: string): string =>
+  value.toWellFormed().replace(UNWRITABLE, '').replace(/\r\n?/g, '\n');
 
 const localPhone = (phone: string | null): string | null => phone?.replace(/^\+62/, '0') ?? null;
 

@@ -1,23 +1,30 @@
 import { requireOfficer } from '#lib/domain/authority.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
-import type { VillageTx } from '#lib/server/platform/index.ts';
+import { type SheetRow, spreadsheetStream, type VillageTx } from '#lib/server/platform/index.ts';
 import { ALL_COLUMNS } from '../columns.ts';
 import type { ImportVisitor } from '../policy.ts';
+import { findMatchingResidents, type ResidentSearch } from '../search-residents.ts';
 import { cellsOf, type ExportedNumbers } from './export-cells.ts';
 import { exportRows } from './export-store.ts';
-import { type WrittenCell, xlsxStream } from './xlsx-stream.ts';
 
 /** What is to be exported, and why. */
 export interface ExportOrder {
   numbers: ExportedNumbers;
   /** Goes into the audit trail. */
   reason: string;
-  /** Only these residents; without it everyone, also who died or moved away. */
-  residents?: readonly string[];
+  /** Only who matches; without it everyone, also who died or moved away. */
+  search?: ResidentSearch;
 }
 
 const LONGEST_REASON = 300;
+
+const LAYOUT = {
+  name: 'Data Penduduk',
+  widths: ALL_COLUMNS.map(() => 18),
+  headRows: { from: 1, to: 1 },
+  stickyColumns: 0,
+};
 
 /**
  * Writes residents as a spreadsheet: OpenSID's 43 columns in its order, behind them the register's
@@ -40,21 +47,22 @@ export async function exportResidents(
     const message = 'Tuliskan untuk apa data ini diekspor.';
     throw new Refusal('invalid', message, { alasan: message });
   }
+  const residents = order.search && (await findMatchingResidents(tx, order.search));
   let count = 0;
-  async function* rows(): AsyncGenerator<WrittenCell[][], void, undefined> {
-    for await (const step of exportRows(tx, order.residents)) {
+  async function* rows(): AsyncGenerator<SheetRow, void, undefined> {
+    yield ALL_COLUMNS.map((key) => ({ value: key, style: 'heading' }));
+    for await (const step of exportRows(tx, residents)) {
       count += step.length;
-      yield step.map((row) => cellsOf(row, order.numbers));
+      for (const row of step) yield cellsOf(row, order.numbers);
     }
   }
-  const file = xlsxStream({ name: 'Data Penduduk', headings: ALL_COLUMNS, rows: rows() });
-  for await (const piece of file) await write(piece);
+  for await (const piece of spreadsheetStream(LAYOUT, rows())) await write(piece);
   await recordEvent(tx, villageId, visitor, {
     action: 'population.export',
     details: {
       count,
       numbers: order.numbers,
-      filtered: order.residents !== undefined,
+      filtered: residents !== undefined,
       reason: reason.slice(0, LONGEST_REASON),
     },
   });

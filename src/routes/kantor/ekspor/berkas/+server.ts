@@ -7,6 +7,7 @@ import { now, withVillage } from '#lib/server/platform/index.ts';
 import { exportResidents } from '#lib/server/population/index.ts';
 import { proofAddress } from '#lib/server/web/act.ts';
 import { fileResponse } from '#lib/server/web/file-response.ts';
+import { readResidentSearch } from '#lib/server/web/resident-search.ts';
 import { xlsx } from '../../spreadsheet.ts';
 import type { RequestHandler } from './$types';
 
@@ -17,7 +18,17 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = async ({ request, locals: { village, visitor }, url }) => {
   requireOfficer(visitor, 'residents.export');
   const form = await request.formData();
-  const asked = { nomor: String(form.get('nomor')), alasan: String(form.get('alasan') ?? '') };
+  const day = villageDate(now(), village.timeZone);
+  const given = [...form].flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as [string, string]] : [],
+  );
+  const { typed, search } = readResidentSearch(new URLSearchParams(given), day);
+  const filter = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''));
+  const asked = {
+    ...filter,
+    nomor: String(form.get('nomor')),
+    alasan: String(form.get('alasan') ?? ''),
+  };
   const back = (more: Record<string, string> = {}) =>
     `/kantor/ekspor?${new URLSearchParams({ ...asked, ...more })}`;
   const numbers = asked.nomor === 'penuh' ? 'full' : 'masked';
@@ -25,9 +36,15 @@ export const POST: RequestHandler = async ({ request, locals: { village, visitor
   try {
     if (numbers === 'full') requireFreshProof(visitor);
     await withVillage(village.id, (tx) =>
-      exportResidents(tx, village.id, visitor, { numbers, reason: asked.alasan }, (piece) => {
-        pieces.push(piece);
-      }),
+      exportResidents(
+        tx,
+        village.id,
+        visitor,
+        { numbers, reason: asked.alasan, search },
+        (piece) => {
+          pieces.push(piece);
+        },
+      ),
     );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -36,6 +53,5 @@ export const POST: RequestHandler = async ({ request, locals: { village, visitor
     throw error;
   }
   const name = village.name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  const day = villageDate(now(), village.timeZone);
   return fileResponse(Buffer.concat(pieces), xlsx, `penduduk-${name}-${day}.xlsx`);
 };
