@@ -53,6 +53,15 @@ export async function run(args: string[]): Promise<number> {
       await inVillage((tx) => commitImport(tx, village.id, visitor, id, inline));
       await carryOutImport(village.id, id);
     }
+    if (read.state === 'matching') {
+      await inVillage((tx) => dropImport(tx, visitor, id));
+      const headings = read.unmatched?.columns.map(({ heading }) => heading).join(', ');
+      console.error(
+        `Judul kolom berkas ini tidak dikenal: ${headings}. ` +
+          'Kirim lewat halaman Impor Penduduk dan cocokkan kolomnya di sana.',
+      );
+      return 1;
+    }
     const result = await inVillage((tx) => getImport(tx, visitor, id));
     const refused = await inVillage((tx) => listImportRows(tx, visitor, id, 'refused', 1));
     if (values.refused && result.counts.refused > 0) {

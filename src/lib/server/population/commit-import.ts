@@ -1,7 +1,7 @@
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Actor, StaffVisitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
-import { now, platform, type VillageTx } from '#lib/server/platform/index.ts';
+import { dropStoredFile, now, platform, type VillageTx } from '#lib/server/platform/index.ts';
 import { countRows, dropAllRows, findUnfinishedJobs, lockJob, updateJob } from './import-store.ts';
 import { type ImportVisitor, requireImporter } from './policy.ts';
 
@@ -67,11 +67,13 @@ export async function dropImport(
 ): Promise<void> {
   requireImporter(actor);
   const job = await getLockedJob(tx, jobId);
-  if (job.state !== 'preview') {
+  if (job.state !== 'preview' && job.state !== 'matching') {
     throw new Refusal('conflict', 'Impor ini sudah tidak bisa dibatalkan. Muat ulang halaman.');
   }
   await dropAllRows(tx, jobId);
-  await updateJob(tx, jobId, { state: 'dropped', finishedAt: now() });
+  const ended = { state: 'dropped' as const, finishedAt: now() };
+  if (job.file_id) await dropStoredFile(tx, job.file_id);
+  await updateJob(tx, jobId, { ...ended, fileId: null, ...(job.file_id && { tableFacts: {} }) });
 }
 
 async function getLockedJob(tx: VillageTx, jobId: string) {

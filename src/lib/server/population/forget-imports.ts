@@ -1,6 +1,6 @@
 import { recordEvent } from '#lib/server/audit/index.ts';
-import { now, withVillage } from '#lib/server/platform/index.ts';
-import { dropRowsOfOldJobs } from './import-store.ts';
+import { dropStoredFile, now, withVillage } from '#lib/server/platform/index.ts';
+import { dropRowsOfOldJobs, findOldUnmatchedFiles } from './import-store.ts';
 
 const keptDays = 30;
 
@@ -11,6 +11,7 @@ const keptDays = 30;
 export async function forgetOldImports(villageId: number): Promise<void> {
   const before = new Date(now().getTime() - keptDays * 86_400_000);
   await withVillage(villageId, async (tx) => {
+    for (const fileId of await findOldUnmatchedFiles(tx, before)) await dropStoredFile(tx, fileId);
     const count = await dropRowsOfOldJobs(tx, before, now());
     if (count === 0) return;
     await recordEvent(

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/domain/visitor.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
-import type { TableFacts } from './importing/staged-row.ts';
+import type { MatchedColumns, TableFacts } from './importing/staged-row.ts';
 
-/** Where an import stands: read, then shown, then put into the register. */
-export type ImportState = 'reading' | 'preview' | 'committing' | 'done' | 'failed' | 'dropped';
+/** Where an import stands: read (matched first, if need be), then shown, then put into the register. */
+export type ImportState =
+  'reading' | 'matching' | 'preview' | 'committing' | 'done' | 'failed' | 'dropped';
 
 /** How many rows of each kind, and how many of the good ones carry a warning. */
 export type ImportCounts = Record<RowKind | 'warned', number>;
@@ -84,7 +85,8 @@ export async function updateJob(
     rowsTotal?: number;
     rowsDone?: number;
     counts?: ImportCounts;
-    tableFacts?: TableFacts;
+    tableFacts?: Partial<TableFacts>;
+    matching?: MatchedColumns;
     finishedAt?: Date;
     fileId?: null;
     committedBy?: Actor;
@@ -96,6 +98,7 @@ export async function updateJob(
     rowsDone,
     counts,
     tableFacts,
+    matching,
     finishedAt,
     fileId,
     committedBy,
@@ -110,6 +113,7 @@ export async function updateJob(
       ...(rowsDone !== undefined && { rows_done: rowsDone }),
       ...(counts && { counts: JSON.stringify(counts) }),
       ...(tableFacts && { table_facts: JSON.stringify(tableFacts) }),
+      ...(matching && { matching: JSON.stringify(matching) }),
       ...(finishedAt && { finished_at: finishedAt }),
       ...(fileId === null && { file_id: null }),
       ...(committedBy && { committed_by: JSON.stringify(committedBy) }),
@@ -153,8 +157,20 @@ export async function dropAllRows(tx: VillageTx, jobId: string): Promise<void> {
   await tx.deleteFrom('import_row').where('job_id', '=', jobId).execute();
 }
 
+/** Files of jobs begun before an instant that still wait for someone to match their columns. */
+export async function findOldUnmatchedFiles(tx: VillageTx, before: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('import_job')
+    .select('file_id')
+    .where('created_at', '<', before)
+    .where('state', '=', 'matching')
+    .where('file_id', 'is not', null)
+    .execute();
+  return rows.flatMap(({ file_id }) => (file_id === null ? [] : [file_id]));
+}
+
 /**
- * Deletes what jobs begun before an instant still have put aside; those that waited for a yes end.
+ * Deletes what jobs begun before an instant still have put aside; those that waited for someone end.
  * @returns how many rows
  */
 export async function dropRowsOfOldJobs(tx: VillageTx, before: Date, at: Date): Promise<number> {
@@ -165,9 +181,9 @@ export async function dropRowsOfOldJobs(tx: VillageTx, before: Date, at: Date): 
     .executeTakeFirstOrThrow();
   await tx
     .updateTable('import_job')
-    .set({ state: 'dropped', finished_at: at })
+    .set({ state: 'dropped', finished_at: at, file_id: null, table_facts: '{}' })
     .where('created_at', '<', before)
-    .where('state', '=', 'preview')
+    .where('state', 'in', ['preview', 'matching'])
     .execute();
   return Number(numDeletedRows);
 }

@@ -12,6 +12,7 @@ import {
 } from './import-store.ts';
 import type { RowProblem } from './importing/register-entry.ts';
 import type { TableFacts } from './importing/staged-row.ts';
+import type { UnmatchedTable } from './reading/unmatched-table.ts';
 import { type ImportVisitor, requireImporter } from './policy.ts';
 
 const perPage = 50;
@@ -37,6 +38,8 @@ export interface ImportView {
   /** Our columns that a file with new residents has not, in words. */
   missingColumns: string[];
   unknownHeadings: string[];
+  /** The table whose columns are to be matched, while it waits for that. */
+  unmatched: UnmatchedTable | undefined;
   /** It stopped half-way and can go on. */
   canGoOn: boolean;
 }
@@ -121,6 +124,7 @@ function describe(job: JobRow): ImportView {
     onlyUpdates: table.onlyUpdates ?? false,
     missingColumns: table.columns && !table.onlyUpdates ? missingFrom(table.columns) : [],
     unknownHeadings: table.unknownHeadings ?? [],
+    unmatched: job.state === 'matching' ? table.unmatched : undefined,
     canGoOn: job.state === 'failed' && job.rows_total !== null && job.rows_done < job.rows_total,
   };
 }

@@ -33,6 +33,7 @@ export {
   listImports,
   pagesOf,
 } from './import-view.ts';
+export { columnChoices, matchColumns } from './match-columns.ts';
 export { openResident, unmaskResident, type OpenedResident } from './open-resident.ts';
 export { findNamedResidents, findNames, type NamedResident } from './own/names.ts';
 export {

@@ -16,7 +16,10 @@ import {
   lockJob,
   updateJob,
 } from './import-store.ts';
+import { findMatching } from './importing/matching-store.ts';
 import { readPopulation } from './importing/read-population.ts';
+import type { MatchedColumns } from './importing/staged-row.ts';
+import type { UnmatchedTable } from './reading/unmatched-table.ts';
 import { UnreadableFile } from './reading/unreadable-file.ts';
 
 const TROUBLE = 'Ada gangguan saat membaca berkas. Coba kirim lagi beberapa saat lagi.';
@@ -30,14 +33,17 @@ export async function readImport(villageId: number, jobId: string): Promise<void
   const file = await withVillage(villageId, async (tx) => {
     const job = await findJob(tx, jobId);
     if (job?.state !== 'reading' || !job.file_id) return undefined;
-    return readStoredFile(tx, villageId, job.file_id);
+    const stored = await readStoredFile(tx, villageId, job.file_id);
+    return stored && { ...stored, matching: job.matching as MatchedColumns | null };
   });
   if (!file) return;
   const village = await getVillage(villageId);
   try {
     let read = 0;
     const today = villageDate(now(), village.timeZone);
-    for await (const step of readPopulation(new Uint8Array(file.content), today)) {
+    const steps = readPopulation(new Uint8Array(file.content), today, file.matching ?? undefined);
+    for await (const step of steps) {
+      if (step.kind === 'unmatched') return await waitForMatching(villageId, jobId, step.table);
       await withVillage(villageId, async (tx) => {
         if (step.kind === 'table') {
           await updateJob(tx, jobId, { tableFacts: step.table });
@@ -61,6 +67,27 @@ export async function readImport(villageId: number, jobId: string): Promise<void
       failure: expected ? error.message : TROUBLE,
     }));
   }
+}
+
+/** Shows the table as it was matched the last time, or as it seems to be; the file is kept until then. */
+async function waitForMatching(
+  villageId: number,
+  jobId: string,
+  table: UnmatchedTable,
+): Promise<void> {
+  await withVillage(villageId, async (tx) => {
+    const job = await lockJob(tx, jobId);
+    if (job?.state !== 'reading') return;
+    const known = await findMatching(
+      tx,
+      table.columns.map(({ heading }) => heading),
+    );
+    const columns = known
+      ? table.columns.map((column, index) => ({ ...column, guess: known[index] ?? null }))
+      : table.columns;
+    const unmatched = { ...table, columns };
+    await updateJob(tx, jobId, { state: 'matching', tableFacts: { unmatched } });
+  });
 }
 
 /** Writes the outcome; the file itself is not needed any more. */

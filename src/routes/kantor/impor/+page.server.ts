@@ -29,7 +29,7 @@ export const actions: Actions = {
       requireOfficer(locals.visitor, 'residents.import');
       const file = form.get('berkas');
       if (!(file instanceof File) || file.size === 0) {
-        const message = 'Pilih berkas Excel yang akan dimasukkan.';
+        const message = 'Pilih berkas Excel atau CSV yang akan dimasukkan.';
         throw new Refusal('invalid', message, { berkas: message });
       }
       const bytes = new Uint8Array(await file.arrayBuffer());

@@ -4,6 +4,7 @@ import type { ImportState } from '#lib/server/population/index.ts';
 /** How an import's state reads. */
 export const importStates: Record<ImportState, { label: string; tone: StatusTone }> = {
   reading: { label: 'Sedang dibaca', tone: 'go' },
+  matching: { label: 'Menunggu pencocokan kolom', tone: 'wait' },
   preview: { label: 'Menunggu persetujuan', tone: 'wait' },
   committing: { label: 'Sedang dimasukkan', tone: 'go' },
   done: { label: 'Selesai', tone: 'ok' },

@@ -3,24 +3,25 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { projectRoot } from '#lib/server/platform/index.ts';
 import { READING_LIMITS, UNREADABLE, UnreadableFile } from '../reading/unreadable-file.ts';
-import type { ReadingMessage, ReadingOrder, StagedRow, TableFacts } from './staged-row.ts';
+import type { MatchedColumns, ReadingMessage, ReadingOrder } from './staged-row.ts';
 
-/** Part of a population spreadsheet, in the order of the file: first its table, then its rows. */
-export type ReadingStep =
-  { kind: 'table'; table: TableFacts } | { kind: 'rows'; rows: StagedRow[] };
+/** Part of a population spreadsheet, in the order of the file: first its table, then its rows; or a table to match. */
+export type ReadingStep = Exclude<ReadingMessage, { kind: 'end' | 'unreadable' }>;
 
 /**
  * Reads a population spreadsheet in a thread of its own, in steps of 1 000 rows: one is read ahead and
  * no more, so that memory stays bounded whatever the file's size.
  * @param bytes the file; handed over to the thread and empty afterwards
  * @param today today in the village, `YYYY-MM-DD`
+ * @param matching which column is what, where the headings do not say it
  * @throws UnreadableFile with a sentence for the officer
  */
 export async function* readPopulation(
   bytes: Uint8Array<ArrayBuffer>,
   today: string,
+  matching?: MatchedColumns,
 ): AsyncGenerator<ReadingStep, void, undefined> {
-  const order: ReadingOrder = { bytes, today };
+  const order: ReadingOrder = { bytes, today, matching };
   // From source also when the server is built: a thread starts from a file of its own.
   const thread = new Worker(
     join(projectRoot(), 'src/lib/server/population/importing/reading-thread.ts'),

@@ -7,6 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type ColumnKey, FAMILY_COLUMNS } from '../columns.ts';
 import { findTable, isUpdate, type TableRow, tableRows } from '../reading/find-table.ts';
 import { openSpreadsheet } from '../reading/open-spreadsheet.ts';
+import { findUnmatched, matchedTable } from '../reading/unmatched-table.ts';
 import { UNREADABLE, UnreadableFile } from '../reading/unreadable-file.ts';
 import { startFileChecks } from './file-checks.ts';
 import { readRow } from './read-row.ts';
@@ -24,10 +25,16 @@ async function sendAndWait(message: ReadingMessage): Promise<void> {
   await goOn;
 }
 
-async function read({ bytes, today }: ReadingOrder): Promise<void> {
+async function read({ bytes, today, matching }: ReadingOrder): Promise<void> {
   const source = await openSpreadsheet(bytes);
-  const table = await findTable(source);
-  if (!table) throw new UnreadableFile(UNREADABLE.noTable);
+  const table = matching ? matchedTable(matching, matching.headings) : await findTable(source);
+  if (!table) {
+    const unmatched = await findUnmatched(source);
+    if (!unmatched) throw new UnreadableFile(UNREADABLE.noTable);
+    await sendAndWait({ kind: 'unmatched', table: unmatched });
+    send({ kind: 'end' });
+    return;
+  }
   await sendAndWait({
     kind: 'table',
     table: {

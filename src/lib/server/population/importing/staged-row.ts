@@ -1,4 +1,5 @@
 import type { ColumnKey } from '../columns.ts';
+import type { ColumnMatching, UnmatchedTable } from '../reading/unmatched-table.ts';
 
 /** A row as it goes to the database: JSON texts, so that nothing is copied twice on the way. */
 export interface StagedRow {
@@ -11,7 +12,7 @@ export interface StagedRow {
   warnings: string | null;
 }
 
-/** What is known of a file once its table is found. */
+/** What is known of a file once its table is found: of one that is to be matched only the last. */
 export interface TableFacts {
   sheetName: string;
   headerRow: number;
@@ -21,6 +22,8 @@ export interface TableFacts {
   onlyUpdates: boolean;
   /** Headings that are none of ours; their columns are passed over. */
   unknownHeadings: string[];
+  /** The table whose columns someone has to match. */
+  unmatched?: UnmatchedTable;
 }
 
 /** What the reading thread is started with. */
@@ -28,11 +31,20 @@ export interface ReadingOrder {
   bytes: Uint8Array<ArrayBuffer>;
   /** Today in the village, `YYYY-MM-DD`. */
   today: string;
+  /** Which column is what, when someone has said so; else the headings do. */
+  matching?: MatchedColumns | undefined;
+}
+
+/** A matching, with the headings that it was made for. */
+export interface MatchedColumns extends ColumnMatching {
+  headings: string[];
 }
 
 /** What the reading thread sends, each but the last two answered with "go on". */
 export type ReadingMessage =
   | { kind: 'table'; table: TableFacts }
+  /** The last message of a file in which someone has to say which column is what. */
+  | { kind: 'unmatched'; table: UnmatchedTable }
   | { kind: 'rows'; rows: StagedRow[] }
   | { kind: 'end' }
   | { kind: 'unreadable'; message: string };

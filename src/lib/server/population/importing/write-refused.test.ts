@@ -11,7 +11,7 @@ import { type RefusedRow, writeRefused } from './write-refused.ts';
 async function refusedOf(file: Uint8Array): Promise<RefusedRow[]> {
   const refused: RefusedRow[] = [];
   for await (const step of readPopulation(new Uint8Array(file), '2026-11-23')) {
-    if (step.kind === 'table') continue;
+    if (step.kind !== 'rows') continue;
     for (const { row, data, problems } of step.rows) {
       if (problems) {
         refused.push({

@@ -1,3 +1,4 @@
+import { openCsv } from './csv-reader.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { sniffFile } from './sniff-file.ts';
 import { READING_LIMITS, UNREADABLE, UnreadableFile } from './unreadable-file.ts';
@@ -5,10 +6,17 @@ import { openXls } from './xls-reader.ts';
 import { openXlsx } from './xlsx-reader.ts';
 
 /**
- * Opens an Excel file by what it is, not by its name.
+ * Opens an Excel or text file by what it is, not by its name.
  * @throws UnreadableFile with a sentence for the officer
  */
 export async function openSpreadsheet(bytes: Uint8Array): Promise<SheetSource> {
   if (bytes.length > READING_LIMITS.fileBytes) throw new UnreadableFile(UNREADABLE.tooLarge);
-  return sniffFile(bytes) === 'xlsx' ? openXlsx(bytes) : openXls(bytes);
+  switch (sniffFile(bytes)) {
+    case 'xlsx':
+      return openXlsx(bytes);
+    case 'xls':
+      return openXls(bytes);
+    case 'csv':
+      return openCsv(bytes);
+  }
 }

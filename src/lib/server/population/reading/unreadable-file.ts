@@ -18,6 +18,8 @@ export const READING_LIMITS = {
   dataRows: 200_000,
   /** The columns read of a row; the rest is none of ours. */
   columns: 512,
+  /** The letters of a cell; Excel's own limit is 32 767. */
+  cellLetters: 100_000,
   /** The reading thread's memory, in MB. */
   heapMegabytes: 512,
   /** A hostile file must not keep a thread busy for ever. */
@@ -29,7 +31,7 @@ const SAVE_AS =
 
 /** Sentences for files that cannot be read. */
 export const UNREADABLE = {
-  empty: 'Berkas ini kosong. Pilih berkas Excel yang berisi data penduduk.',
+  empty: 'Berkas ini kosong. Pilih berkas yang berisi data penduduk.',
   tooLarge: 'Berkas ini lebih dari 64 MB. Bagi menjadi beberapa berkas per dusun, lalu coba lagi.',
   bloated:
     'Isi berkas ini tidak wajar besarnya. Salin hanya tabel penduduk ke berkas Excel baru, lalu coba lagi.',
@@ -41,13 +43,13 @@ export const UNREADABLE = {
   pdf: 'Ini berkas PDF, bukan Excel. Minta data penduduk dalam bentuk Excel (.xlsx atau .xls).',
   word: 'Ini berkas Word, bukan Excel. Salin tabelnya ke Excel, simpan sebagai .xlsx, lalu coba lagi.',
   image: 'Ini gambar, bukan Excel. Pilih berkas Excel (.xlsx atau .xls).',
-  csv: `Ini berkas teks (CSV), bukan Excel. ${SAVE_AS}`,
   html: `Ini halaman web yang diberi nama Excel. ${SAVE_AS}`,
   ods: `Ini berkas LibreOffice (.ods). Simpan sebagai Excel (.xlsx), lalu coba lagi.`,
   tooOld: `Berkas ini dibuat oleh Excel yang sangat lama. ${SAVE_AS}`,
   xlsb: `Ini berkas Excel biner (.xlsb). ${SAVE_AS}`,
   zip: 'Ini berkas ZIP, bukan Excel. Buka ZIP itu dan pilih berkas Excel di dalamnya.',
   noTable:
-    'Judul kolom tidak ditemukan. Baris judulnya harus memuat NIK, dan antara lain nama, no_kk, sex, tanggallahir.',
-  unknown: 'Ini bukan berkas Excel. Pilih berkas Excel (.xlsx atau .xls) berisi data penduduk.',
+    'Tabel penduduk tidak ditemukan di berkas ini. Baris judulnya harus memuat NIK, dan antara lain nama, no_kk, sex, tanggallahir.',
+  unknown:
+    'Ini bukan berkas Excel atau CSV. Pilih berkas .xlsx, .xls, atau .csv berisi data penduduk.',
 } as const;

@@ -2,16 +2,21 @@ import { redirect } from '@sveltejs/kit';
 import { formatDateTime } from '#lib/domain/dates-id.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import {
+  columnChoices,
   commitImport,
   dropImport,
   getImport,
   listImportRows,
+  matchColumns,
   pagesOf,
   REFUSED_A_PART,
 } from '#lib/server/population/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** As many as a table to match has at most. */
+const MOST_COLUMNS = 100;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { village, visitor } = locals;
@@ -26,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     const page = Math.min(Math.max(1, asked), pages);
     return {
       view: { ...view, startedAt: formatDateTime(view.startedAt, village.timeZone) },
+      choices: view.unmatched ? columnChoices : [],
       which,
       rows: view.counts[which] > 0 ? await listImportRows(tx, visitor, id, which, page) : [],
       page,
@@ -56,5 +62,18 @@ const drop = (
 
 export const actions: Actions = {
   masukkan: (event) => perform(event, commitImport),
+  cocokkan: async ({ request, locals, params }) => {
+    const form = await request.formData();
+    return act(form, async () => {
+      const id = requireId(params.id);
+      const choices = Array.from({ length: MOST_COLUMNS }, (_, index) =>
+        String(form.get(`kolom-${index}`) ?? ''),
+      );
+      await withVillage(locals.village.id, (tx) =>
+        matchColumns(tx, locals.village.id, locals.visitor, id, choices),
+      );
+      redirect(303, `/kantor/impor/${id}`);
+    });
+  },
   batal: (event) => perform(event, drop),
 };
