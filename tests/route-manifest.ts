@@ -88,6 +88,16 @@ export const manifest: Record<string, RouteRule> = {
     for: 'residents.read',
     path: (s) => `/kantor/penduduk/${s.resident}`,
   },
+  '/kantor/peristiwa': { for: 'residents.read', acts: { kesampingkan: 'events.record' } },
+  '/kantor/peristiwa/baru/[kind]': {
+    for: 'events.record',
+    path: (s) => `/kantor/peristiwa/baru/kepindahan?warga=${s.member}`,
+  },
+  '/kantor/peristiwa/[id]': {
+    for: 'residents.read',
+    path: (s) => `/kantor/peristiwa/${s.event}`,
+    acts: { batalkan: 'events.record' },
+  },
   '/kantor/pengaturan': { for: 'certificate.manage' },
   '/kantor/pengaturan/desa': { for: 'village.settings' },
   '/kantor/pengaturan/kalimat': { for: 'village.settings' },

@@ -5,7 +5,9 @@ import {
   startDraft,
 } from '../../src/lib/server/letters/index.ts';
 import { writeSpreadsheet } from '../../src/lib/server/population/generated/write-spreadsheet.ts';
-import { withVillage } from '../../src/lib/server/platform/index.ts';
+import { now, withVillage } from '../../src/lib/server/platform/index.ts';
+import { recordPopulationEvent } from '../../src/lib/server/population/index.ts';
+import { villageDate } from '../../src/lib/domain/dates-id.ts';
 import { declareTestChange, makeFamily, makeResident } from '../factories.ts';
 import { examples } from '../letters/examples.ts';
 import { openLetterOffice, photo } from '../letters/letter-office.ts';
@@ -26,7 +28,7 @@ export async function furnish(place: Place): Promise<Furniture> {
   const office = await openLetterOffice(place.village);
   const { run, village, siti } = office;
   await place.activate(siti.residentId);
-  const member = await giveFamily(place, siti.residentId);
+  const { family, member } = await giveFamily(place, siti.residentId);
 
   const draft = await run((tx) => startDraft(tx, village, siti, { slug: withFiles }));
   await run((tx) => saveDraft(tx, siti, draft, examples(withFiles)));
@@ -50,7 +52,27 @@ export async function furnish(place: Place): Promise<Furniture> {
   const spreadsheet = writeSpreadsheet([{ nama: 'TANPA NIK' }]);
   const { jobId } = await previewFile(village.id, spreadsheet);
 
+  const event = crypto.randomUUID();
+  await run((tx) =>
+    recordPopulationEvent(tx, village, office.operator, {
+      kind: 'birth',
+      key: event,
+      residentIds: [],
+      typed: {
+        tanggal: villageDate(now(), village.timeZone),
+        keluarga: family,
+        ibu: siti.residentId,
+        nama: 'BAYI AMINAH',
+        'jenis-kelamin': '2',
+        'tempat-lahir': 'TALIWANG',
+        kewarganegaraan: '1',
+      },
+    }),
+  );
+
   return {
+    event,
+    family,
     import: jobId,
     resident: siti.residentId,
     member,
@@ -67,8 +89,8 @@ export async function furnish(place: Place): Promise<Furniture> {
   };
 }
 
-/** Makes a resident the head of a family with one child; returns the child's id. */
-async function giveFamily(place: Place, head: string): Promise<string> {
+/** Makes a resident the head of a family with one child; returns the family's and the child's id. */
+async function giveFamily(place: Place, head: string) {
   const { id } = place.village;
   const family = await makeFamily(id);
   await withVillage(id, async (tx) => {
@@ -85,5 +107,5 @@ async function giveFamily(place: Place, head: string): Promise<string> {
     relation: 4,
     birth_date: '2015-01-01',
   });
-  return child.id;
+  return { family, member: child.id };
 }

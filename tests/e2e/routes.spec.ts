@@ -33,6 +33,7 @@ const formNaming = (things: Furniture) => ({
   pengambil: 'Siti Aminah',
   pengenal: '0197b1c2-1111-7000-8000-000000000000',
   kunci: crypto.randomUUID(),
+  usulan: crypto.randomUUID(),
   kalimat: crypto.randomUUID(),
 });
 

@@ -20,3 +20,9 @@ export function readHamlet(cell: Cell): string {
   const bare = name.replace(/^(DUSUN|DSN)[\s.:]+/, '');
   return isBlankCell(bare) ? '' : bare.slice(0, 100);
 }
+
+/** An area in words: `ATAS, RT 002/RW 001`; what the hamlet is not divided into is left out. */
+export function areaName({ hamlet, rw, rt }: { hamlet: string; rw: string; rt: string }): string {
+  const parts = [rt !== UNDIVIDED && rt && `RT ${rt}`, rw !== UNDIVIDED && rw && `RW ${rw}`];
+  return [hamlet, parts.filter(Boolean).join('/')].filter(Boolean).join(', ');
+}

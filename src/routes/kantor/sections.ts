@@ -16,7 +16,10 @@ interface Section {
 const sections: readonly Section[] = [
   {
     label: 'Penduduk',
-    pages: [{ href: '/kantor/penduduk', label: 'Warga', needs: 'residents.read' }],
+    pages: [
+      { href: '/kantor/penduduk', label: 'Warga', needs: 'residents.read' },
+      { href: '/kantor/peristiwa', label: 'Peristiwa', needs: 'residents.read' },
+    ],
   },
   {
     label: 'Impor dan ekspor',

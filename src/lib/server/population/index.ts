@@ -1,6 +1,8 @@
+export { listAreaOptions } from './areas/area-choices.ts';
 export { carryOutImport } from './carry-out-import.ts';
 export { commitImport, dropImport } from './commit-import.ts';
 export { declareChange } from './declare-change.ts';
+export { openEventForm, type EventForm, type FormMember } from './events/event-form.ts';
 export {
   countMonth,
   type EventLine,

@@ -121,9 +121,9 @@ async function findHome(
     errors['kk-asal'] = 'Nomor KK asal terdiri dari tepat 16 angka, atau kosongkan.';
   const areaId = typed.wilayah || null;
   const address = typedLine(typed.alamat ?? '').slice(0, 200);
-  const known = kk && !problem ? await findFamilyIdByKk(tx, kk) : undefined;
-  if (known) {
-    const family = (await lockFamilyRow(tx, known))!;
+  const known = typed.keluarga || (kk && !problem ? await findFamilyIdByKk(tx, kk) : undefined);
+  const family = known ? await lockFamilyRow(tx, known) : undefined;
+  if (known && family) {
     const living = await findLivingMembers(tx, known);
     const hasHead = living.some(({ id }) => id === family.head_id);
     if (!relation) errors.hubungan = 'Pilih hubungannya dengan kepala keluarga.';
