@@ -13,6 +13,7 @@ export interface FormMember {
   id: string;
   name: string;
   sex: number;
+  relation: number | null;
   /** "Anak, 2015" */
   about: string;
 }
@@ -80,6 +81,7 @@ const member = ({ id, name, sex, relation, birth_date }: MemberRow): FormMember 
   id,
   name,
   sex,
+  relation,
   about: [relation && labelOf(FAMILY_RELATION, relation), birth_date?.slice(0, 4)]
     .filter(Boolean)
     .join(', '),
