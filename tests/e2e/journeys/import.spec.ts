@@ -34,18 +34,9 @@ async function send(page: Page, file: string) {
   await page.getByRole('button', { name: 'Kirim dan periksa' }).click();
 }
 
-/** The page renews itself; where scripts are off, Playwright's Chromium passes over <noscript> too. */
+/** The page renews itself: by a script, and where scripts are off by what stands in <noscript>. */
 async function untilItSays(page: Page, words: string) {
-  const part = page.locator('#impor');
-  if (test.info().project.name === 'js') {
-    await expect(part).toContainText(words, { timeout: 60_000 });
-  } else {
-    await expect(async () => {
-      const renew = page.getByRole('link', { name: 'Perbarui halaman' });
-      if (await renew.count()) await renew.click();
-      await expect(part).toContainText(words, { timeout: 500 });
-    }).toPass({ timeout: 60_000 });
-  }
+  await expect(page.locator('#impor')).toContainText(words, { timeout: 60_000 });
 }
 
 const figures = (page: Page) => page.locator('.figures li').allInnerTexts();
