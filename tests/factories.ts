@@ -140,6 +140,7 @@ export function residentVisitor(resident: { id: string; name: string }): Residen
     mustChangePin: false,
     mustAcceptTerms: false,
     provedAt: now(),
+    kiosk: false,
   };
 }
 

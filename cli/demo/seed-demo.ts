@@ -101,6 +101,7 @@ function visitorOf({ id, name }: { id: string; name: string }): ResidentVisitor 
     mustChangePin: false,
     mustAcceptTerms: false,
     provedAt: now(),
+    kiosk: false,
   };
 }
 

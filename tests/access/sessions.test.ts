@@ -63,8 +63,9 @@ describe('a session ends by itself', () => {
     expect(screen.kept.has('balai_perangkat')).toBe(false);
     world.clock.advance(2 * minute - 1);
     expect((await screen.visitor()).kind).toBe('resident');
+    expect(await screen.visitor()).toMatchObject({ kind: 'resident', kiosk: true });
     world.clock.advance(2 * minute);
-    expect((await screen.visitor()).kind).toBe('nobody');
+    expect(await screen.visitor()).toEqual({ kind: 'nobody', kiosk: true });
   });
 
   test('an officer’s after an idle hour (ASVS 7.3.1)', async () => {
@@ -144,6 +145,26 @@ describe('signing out', () => {
 
 describe('changing the PIN', () => {
   const typed = { pin: goodPin, newPin: '740286', repeated: '740286' };
+
+  test('takes each PIN with the space that somebody types between', async () => {
+    const { nik, browser } = await resident();
+    await changePin(browser, await browser.visitor(), {
+      pin: '384 719',
+      newPin: '740-286',
+      repeated: '740 286',
+    });
+    expect((await (await enter(village, nik, '740286')).visitor()).kind).toBe('resident');
+    // Judged as it is read: a space hides no birth date or pattern, and no sameness.
+    const again = await enter(village, nik, '740286');
+    for (const newPin of ['123 456', '740 286'])
+      expect(
+        (
+          await refused(
+            changePin(again, await again.visitor(), { pin: '740286', newPin, repeated: newPin }),
+          )
+        )?.fields['pin-baru'],
+      ).toBeTruthy();
+  });
 
   test('ends all other sessions, renews the token, and tells the owner (ASVS 7.4.3, 7.2.4)', async () => {
     const { id, nik, browser } = await resident();

@@ -44,6 +44,12 @@ describe('with the right NIK and PIN', () => {
     expect(event).toMatchObject({ resident_id: holder.id, origin: '10.1.1.1' });
   });
 
+  test.each(['384 719', '384-719', ' 384719 '])('the PIN as on the slip: %j', async (pin) => {
+    const holder = await makeHolder(village);
+    const browser = await enter(village, holder.nik, pin);
+    expect((await browser.visitor()).kind).toBe('resident');
+  });
+
   test('the session token is new, of 160 bits, HttpOnly and Lax (ASVS 7.2.3, 7.2.4)', async () => {
     const holder = await makeHolder(village);
     const browser = new Browser(village);

@@ -1,10 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commonPins } from './common-pins.ts';
-import { pinProblem } from './pin-policy.ts';
+import { pinProblem, readPin } from './pin-policy.ts';
 
 const nobody = { nik: '9988776655443322' };
 const sixDigits = fc.stringMatching(/^\d{6}$/);
+
+describe('a PIN is read as it was typed', () => {
+  const space = fc.constantFrom('', ' ', '  ', '-', ' - ', '\u2013', '\u00a0', '\t');
+  test('whatever space or hyphen parts its digits', () => {
+    fc.assert(
+      fc.property(sixDigits, fc.array(space, { minLength: 7, maxLength: 7 }), (pin, spaces) => {
+        const typed = spaces[6]! + [...pin].map((digit, i) => digit + spaces[i]!).join('');
+        expect(readPin(typed)).toBe(pin);
+      }),
+    );
+  });
+
+  test.each(['384.719', '384719a', '38471', '384+719'])('%j stays what it is', (typed) => {
+    expect(readPin(typed)).toBe(typed);
+  });
+});
 
 describe('a PIN is refused', () => {
   test.each([

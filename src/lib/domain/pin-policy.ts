@@ -10,6 +10,11 @@ export interface PinFacts {
   phone?: string | null;
 }
 
+/** A PIN as it was typed, without the space or hyphen that parts it: the slip prints "384 719". */
+export function readPin(typed: string): string {
+  return typed.replace(/[\s\p{Pd}]/gu, '');
+}
+
 /**
  * Why this PIN is refused, as a sentence for its owner; undefined when it may be used.
  * Pays for the shortness of six digits (NIST SP 800-63B-4 §3.1.1.2; docs/decisions/0006).

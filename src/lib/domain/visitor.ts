@@ -12,6 +12,8 @@ export interface ResidentVisitor {
   mustAcceptTerms: boolean;
   /** When this person last proved who they are. */
   provedAt: Date;
+  /** On the office's shared screen. */
+  kiosk: boolean;
 }
 
 /** A signed-in officer (password and second factor given). */
@@ -31,6 +33,8 @@ export interface StaffVisitor {
 
 export interface Nobody {
   kind: 'nobody';
+  /** The sign-in that has just run out was on the office's shared screen. */
+  kiosk?: boolean;
 }
 
 /** Who is asking. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { withVillage } from '../../../src/lib/server/platform/index.ts';
+import { goodPin, makeHolder } from '../../access/people.ts';
 import { expectWhole } from '../expect-whole.ts';
 import { expect, test, useVillage, type Person } from '../world.ts';
 
@@ -28,14 +29,15 @@ async function issueSlip(page: Page, residentId: string, file: string): Promise<
   expect(slip.headers['content-type']).toBe('application/pdf');
   writeFileSync(file, slip.body);
   const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
-  const [, first, second] = /(?<!\d)(\d{3})\s?(\d{3})(?!\d)/.exec(text) ?? [];
-  return `${first}${second}`;
+  return /(?<!\d)\d{3}\s?\d{3}(?!\d)/.exec(text)?.[0] ?? '';
 }
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 async function signIn(page: Page, nik: string, pin: string) {
   await page.goto('/layanan-mandiri/masuk');
   await page.getByLabel('NIK').fill(nik);
-  await page.getByLabel('PIN', { exact: true }).fill(pin);
+  await page.getByLabel('PIN', { exact: true }).pressSequentially(pin);
   await page.getByRole('button', { name: 'Masuk' }).click();
 }
 
@@ -44,7 +46,7 @@ test('a PIN from the office, the first sign-in, a PIN of one’s own', async ({ 
   const resident = await place.newcomer({ name: 'M. YUSUF', nik });
   const office = await place.pageOf(browser, operator);
   const slipPin = await issueSlip(office, resident.id, info.outputPath('slip.pdf'));
-  expect(slipPin).toMatch(/^\d{6}$/);
+  expect(slipPin).toMatch(/^\d{3} \d{3}$/);
 
   const page = await place.pageOf(browser);
   await page.goto('/layanan-mandiri');
@@ -58,7 +60,7 @@ test('a PIN from the office, the first sign-in, a PIN of one’s own', async ({ 
     await page.goto('/layanan-mandiri/surat');
     await expect(page).toHaveURL(/ganti-pin/);
     const change = async (pin: string) => {
-      await page.getByLabel('PIN di slip').fill(slipPin);
+      await page.getByLabel('PIN di slip').pressSequentially(slipPin);
       await page.getByLabel('PIN baru', { exact: true }).fill(pin);
       await page.getByLabel('Ulangi PIN baru').fill(pin);
       await page.getByRole('button', { name: 'Simpan PIN' }).click();
@@ -126,4 +128,47 @@ test('wrong PINs make one wait, then close the door, until the office opens it',
   await office.getByRole('button', { name: 'Buka kunci, PIN tetap' }).click();
   await signIn(page, nik, pin);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Buat PIN Anda sendiri');
+});
+
+test('the office’s shared screen stays one, whoever leaves it and however', async ({ browser }) => {
+  const { id, nik } = await makeHolder(place.village);
+  const page = await place.pageOf(browser);
+  const signInHere = async () => {
+    await page.getByLabel('NIK').fill(nik);
+    await page.getByLabel('PIN', { exact: true }).fill(goodPin);
+    await press(page, 'Masuk');
+    await expect(page).toHaveURL(/\/layanan-mandiri(#.*)?$/);
+  };
+  const expectShared = async () => {
+    await expect(page).toHaveURL(/\/masuk\?.*anjungan/);
+    await expect(page.getByText('HP ini dipakai bersama?')).toHaveCount(0);
+    await expectWhole(page);
+  };
+  await page.goto('/layanan-mandiri/masuk?anjungan=1');
+  await page.getByRole('link', { name: 'Cara mendapat PIN' }).click();
+  await page.getByRole('link', { name: 'Kembali' }).click();
+  await expectShared();
+
+  await test.step('signed out', async () => {
+    await signInHere();
+    await page.goto('/layanan-mandiri/akun');
+    await page.getByRole('button', { name: /^Keluar$/ }).click();
+    await expect(page.getByText('Anda sudah keluar')).toBeVisible();
+    await expectShared();
+  });
+
+  await test.step('left alone: not back to the page of the one before', async () => {
+    await signInHere();
+    await withVillage(place.village.id, (tx) =>
+      tx
+        .updateTable('session')
+        .set({ last_seen_at: new Date(Date.now() - 3 * 60_000) })
+        .where('resident_id', '=', id)
+        .execute(),
+    );
+    await page.goto('/layanan-mandiri/riwayat');
+    await expectShared();
+    expect(page.url()).not.toContain('lanjut');
+    await signInHere();
+  });
 });

@@ -1,4 +1,4 @@
-import { pinProblem } from '#lib/domain/pin-policy.ts';
+import { pinProblem, readPin } from '#lib/domain/pin-policy.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { ResidentVisitor, Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
@@ -13,6 +13,7 @@ import { checkOwnPin } from './prove-resident.ts';
 import { endOwnersSessions } from './session-store.ts';
 import { renewProof } from './sessions.ts';
 
+/** As typed: `readPin` reads them. */
 export interface TypedNewPin {
   /** The PIN in use. */
   pin: string;
@@ -31,15 +32,23 @@ export async function changePin(
   typed: TypedNewPin,
 ): Promise<void> {
   mustBeResident(visitor);
+  const pins = {
+    pin: readPin(typed.pin),
+    newPin: readPin(typed.newPin),
+    repeated: readPin(typed.repeated),
+  };
   await withHasher(async (hasher) => {
-    await checkNewPin(caller, visitor, typed);
-    const checkedHash = await checkOwnPin(caller, visitor, typed.pin, hasher);
-    await keepPin(caller, visitor, typed.newPin, checkedHash, hasher);
+    await checkNewPin(caller, visitor, pins);
+    const checkedHash = await checkOwnPin(caller, visitor, pins.pin, hasher);
+    await keepPin(caller, visitor, pins.newPin, checkedHash, hasher);
   });
 }
 
-async function checkNewPin(caller: Caller, visitor: ResidentVisitor, typed: TypedNewPin) {
-  const { pin, newPin, repeated } = typed;
+async function checkNewPin(
+  caller: Caller,
+  visitor: ResidentVisitor,
+  { pin, newPin, repeated }: TypedNewPin,
+) {
   const refuse = (field: string, message: string) =>
     new Refusal('invalid', message, { [field]: message });
   if (!/^\d{6}$/.test(pin)) throw refuse('pin', 'Tulis PIN yang sekarang: 6 angka.');

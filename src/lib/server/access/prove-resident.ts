@@ -1,3 +1,4 @@
+import { readPin } from '#lib/domain/pin-policy.ts';
 import type { ResidentVisitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, withVillage } from '#lib/server/platform/index.ts';
@@ -11,6 +12,7 @@ import { beginTry, forgiveTries, wrongTry, type TryKey } from './tries.ts';
 /**
  * Checks the PIN of somebody who is signed in. Wrong ones are counted as at the door; the tenth in a
  * row signs the person out everywhere.
+ * @param pin as typed
  * @returns the stored hash it was checked against
  * @throws Refusal `invalid` at the field `pin`, `too-many`
  */
@@ -29,7 +31,11 @@ export async function checkOwnPin(
     return { attempt, stored: person?.state === 'closed' ? undefined : person?.pin_hash };
   });
   if (!attempt.heard) throw attempt.refusal;
-  const { ok } = await hasher.verify({ villageId, accountId: visitor.residentId }, stored, pin);
+  const { ok } = await hasher.verify(
+    { villageId, accountId: visitor.residentId },
+    stored,
+    readPin(pin),
+  );
   if (ok && stored) {
     await withVillage(villageId, (tx) => forgiveTries(tx, key));
     return stored;

@@ -134,7 +134,8 @@ export async function identify(event: RequestEvent): Promise<Visitor> {
   if (!token) return { kind: 'nobody' };
   return withVillage(event.locals.village.id, async (tx) => {
     const session = await findSession(tx, hashToken(token));
-    if (!session || !isAlive(session)) return { kind: 'nobody' };
+    if (!session) return { kind: 'nobody' };
+    if (!isAlive(session)) return { kind: 'nobody', kiosk: session.kiosk };
     if (now().getTime() - session.last_seen_at.getTime() > minute)
       await touchSession(tx, session.id, now());
     return visitorOf(session);
@@ -196,6 +197,7 @@ function visitorOf(session: SessionRow): Visitor {
       mustChangePin: session.account_state === 'issued',
       mustAcceptTerms: session.terms_version !== termsVersion,
       provedAt: session.proved_at,
+      kiosk: session.kiosk,
     };
   }
   if (

@@ -1,3 +1,4 @@
+import { readPin } from '#lib/domain/pin-policy.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Actor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
@@ -8,7 +9,7 @@ import { slowDown } from './address-turnstile.ts';
 import type { Caller } from './caller.ts';
 import { countDevices } from './device-store.ts';
 import { isKnownDevice, rememberDevice } from './devices.ts';
-import { withHasher, type Hasher } from './memorised-secret.ts';
+import { withHasher } from './memorised-secret.ts';
 import { openSession } from './sessions.ts';
 import { beginTry, forgiveTries, wrongTry, type Try, type TryKey } from './tries.ts';
 import { insertFailure } from './try-store.ts';
@@ -17,6 +18,7 @@ import { insertFailure } from './try-store.ts';
 export interface TypedPin {
   /** Spaces, dots and dashes are overlooked. */
   nik: string;
+  /** As typed: `readPin` reads it. */
   pin: string;
   /** On the office's shared screen: a short session, and no device to remember. */
   kiosk: boolean;
@@ -35,17 +37,19 @@ const ownerOfAccount = ({ id }: { id: string }) => ({ kind: 'resident' as const,
  */
 export async function signInResident(caller: Caller, typed: TypedPin): Promise<void> {
   const nik = typed.nik.replace(/[\s.-]/g, '');
-  checkForm(nik, typed.pin);
+  const pin = readPin(typed.pin);
+  checkForm(nik, pin);
   await withHasher(async (hasher) => {
     const { account, attempt, key } = await begin(caller, nik);
     if (!attempt.heard) throw attempt.refusal;
     const owner = { villageId: caller.village.id, accountId: account?.id };
-    const { ok, stale } = await hasher.verify(owner, account?.pin_hash, typed.pin);
+    const { ok, stale } = await hasher.verify(owner, account?.pin_hash, pin);
     if (!account || !ok) {
       await withVillage(caller.village.id, (tx) => recordFailure(tx, caller, account, 'mismatch'));
       throw wrongTry('NIK atau PIN tidak cocok.', 'pin', attempt.failures);
     }
-    await open(caller, typed, account, key, stale ? hasher : undefined);
+    const newHash = stale ? await hasher.hash(owner, pin) : undefined;
+    await open(caller, typed, account, key, newHash);
   });
 }
 
@@ -99,14 +103,12 @@ async function recordFailure(
 
 async function open(
   caller: Caller,
-  typed: TypedPin,
+  { kiosk }: Pick<TypedPin, 'kiosk'>,
   account: NonNullable<Account>,
   key: TryKey,
-  rehash: Hasher | undefined,
+  newHash: string | undefined,
 ) {
   const villageId = caller.village.id;
-  const owner = { villageId, accountId: account.id };
-  const newHash = await rehash?.hash(owner, typed.pin);
   const refusal = await withVillage(villageId, async (tx) => {
     if (account.expires_at && account.expires_at <= now()) {
       await recordFailure(tx, caller, account, 'expired');
@@ -124,11 +126,11 @@ async function open(
     if (!unchanged)
       return new Refusal('conflict', 'PIN Anda baru saja diganti. Masuk sekali lagi.');
     await forgiveTries(tx, key);
-    if (!typed.kiosk) await welcomeDevice(tx, caller, account);
+    if (!kiosk) await welcomeDevice(tx, caller, account);
     await openSession(tx, caller, {
       kind: 'resident',
       personId: account.id,
-      kiosk: typed.kiosk,
+      kiosk,
     });
     await recordEvent(
       tx,
@@ -137,7 +139,7 @@ async function open(
       {
         action: 'access.sign-in',
         residentId: account.id,
-        details: typed.kiosk ? { kiosk: true } : {},
+        details: kiosk ? { kiosk: true } : {},
         origin: caller.origin,
       },
     );

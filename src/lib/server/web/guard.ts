@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
+import type { Visitor } from '#lib/domain/visitor.ts';
 
 const residentDoor = '/layanan-mandiri/masuk';
 const staffDoor = '/kantor/masuk';
@@ -23,6 +24,9 @@ export const guard: Handle = async ({ event, resolve }) => {
   if (openPages.has(pathname)) return resolve(event);
 
   if (isUnder(pathname, '/layanan-mandiri')) {
+    if (isAtKiosk(visitor) && visitor.kind === 'nobody')
+      // Whoever comes next is somebody else: not back to the page that was left.
+      redirect(303, `${residentDoor}?anjungan=1`);
     if (visitor.kind !== 'resident')
       redirect(303, doorWithReturn(residentDoor, event.request.method, pathname + search));
     const leaving = pathname === '/layanan-mandiri/keluar';
@@ -53,6 +57,15 @@ function doorWithReturn(door: string, method: string, target: string): string {
   return method === 'GET' && target.length < 500
     ? `${door}?lanjut=${encodeURIComponent(target)}`
     : door;
+}
+
+/** Whether this is the office's shared screen, as far as the sign-in tells, present or run out. */
+export const isAtKiosk = (visitor: Visitor): boolean =>
+  visitor.kind !== 'staff' && Boolean(visitor.kiosk);
+
+/** Where a resident who has signed out arrives; the office's shared screen stays one. */
+export function doorAfterLeaving(visitor: Visitor): string {
+  return `${residentDoor}?keluar=1${isAtKiosk(visitor) ? '&anjungan=1' : ''}`;
 }
 
 /**

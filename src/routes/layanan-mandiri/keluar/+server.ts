@@ -1,8 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { callerOf, signOut } from '#lib/server/access/index.ts';
+import { doorAfterLeaving } from '#lib/server/web/guard.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async (event) => {
-  await signOut(callerOf(event), event.locals.visitor, 'resident');
-  redirect(303, '/layanan-mandiri/masuk?keluar=1');
+  const { visitor } = event.locals;
+  await signOut(callerOf(event), visitor, 'resident');
+  redirect(303, doorAfterLeaving(visitor));
 };

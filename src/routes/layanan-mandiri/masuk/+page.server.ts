@@ -1,13 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { officeStatus } from '#lib/domain/office-hours.ts';
+import type { Visitor } from '#lib/domain/visitor.ts';
 import { callerOf, demoResidentHints, signInResident } from '#lib/server/access/index.ts';
 import { now, withVillage } from '#lib/server/platform/index.ts';
 import { findHolidays } from '#lib/server/villages/index.ts';
 import { act } from '#lib/server/web/act.ts';
-import { safeReturn } from '#lib/server/web/guard.ts';
+import { isAtKiosk, safeReturn } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const home = '/layanan-mandiri';
+const onKiosk = (url: URL, visitor: Visitor) =>
+  url.searchParams.has('anjungan') || isAtKiosk(visitor);
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   if (locals.visitor.kind === 'resident')
@@ -17,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     office: officeStatus(village.officeHours, now(), village.timeZone, new Set(holidays)).text,
     left: url.searchParams.has('keluar'),
-    kiosk: url.searchParams.has('anjungan'),
+    kiosk: onKiosk(url, locals.visitor),
     demo: demoResidentHints(),
   };
 };
@@ -29,7 +32,7 @@ export const actions: Actions = {
       await signInResident(callerOf(event), {
         nik: String(form.get('nik') ?? ''),
         pin: String(form.get('pin') ?? ''),
-        kiosk: event.url.searchParams.has('anjungan'),
+        kiosk: onKiosk(event.url, event.locals.visitor),
       });
       redirect(303, safeReturn(event.url.searchParams.get('lanjut'), home, home));
     });

@@ -7,6 +7,7 @@ import {
   hasFreshProof,
 } from '#lib/server/access/index.ts';
 import { act } from '#lib/server/web/act.ts';
+import { doorAfterLeaving } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -36,7 +37,7 @@ export const actions: Actions = {
       redirect(
         303,
         which === 'all'
-          ? '/layanan-mandiri/masuk?keluar=1'
+          ? doorAfterLeaving(event.locals.visitor)
           : `/layanan-mandiri/akun/perangkat?keluar=${ended}`,
       );
     });
