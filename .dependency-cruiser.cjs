@@ -6,7 +6,7 @@ const rooms = {
   audit: [],
   notices: [],
   villages: ['audit'],
-  population: ['audit', 'villages'],
+  population: ['audit', 'notices', 'villages'],
   access: ['audit', 'notices', 'villages', 'population'],
   letters: ['audit', 'notices', 'villages', 'population', 'access'],
   opensid: ['audit', 'villages', 'population'],

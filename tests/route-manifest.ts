@@ -41,6 +41,33 @@ export const manifest: Record<string, RouteRule> = {
   '/layanan-mandiri/data-diri/akses': resident(),
   '/layanan-mandiri/data-diri/ambil': resident(),
   '/layanan-mandiri/data-diri/ambil/berkas': file(resident()),
+  '/layanan-mandiri/data-diri/foto/[id]': file(
+    resident((s) => `/layanan-mandiri/data-diri/foto/${s.member}`),
+  ),
+  '/layanan-mandiri/data-diri/salinan': resident(),
+  '/layanan-mandiri/data-diri/perbaikan': resident(),
+  '/layanan-mandiri/data-diri/perbaikan/baru': resident(),
+  '/layanan-mandiri/data-diri/perbaikan/[id]': resident(
+    (s) => `/layanan-mandiri/data-diri/perbaikan/${s.correction}`,
+  ),
+  '/layanan-mandiri/data-diri/perbaikan/[id]/isi': resident(
+    (s) => `/layanan-mandiri/data-diri/perbaikan/${s.correctionDraft}/isi`,
+  ),
+  '/layanan-mandiri/data-diri/perbaikan/[id]/periksa': resident(
+    (s) => `/layanan-mandiri/data-diri/perbaikan/${s.correctionDraft}/periksa`,
+  ),
+  '/layanan-mandiri/data-diri/perbaikan/[id]/batal': resident(
+    (s) => `/layanan-mandiri/data-diri/perbaikan/${s.correction}/batal`,
+  ),
+  '/layanan-mandiri/data-diri/perbaikan/[id]/berkas/[berkas]': file(
+    resident(
+      (s) => `/layanan-mandiri/data-diri/perbaikan/${s.correction}/berkas/${s.correctionProof}`,
+    ),
+  ),
+  '/layanan-mandiri/data-diri/salinan/kartu-keluarga': file(resident()),
+  '/layanan-mandiri/data-diri/salinan/biodata/[id]': file(
+    resident((s) => `/layanan-mandiri/data-diri/salinan/biodata/${s.member}`),
+  ),
   '/layanan-mandiri/data-diri/keluarga/[id]': resident(
     (s) => `/layanan-mandiri/data-diri/keluarga/${s.member}`,
   ),
@@ -98,6 +125,15 @@ export const manifest: Record<string, RouteRule> = {
     path: (s) => `/kantor/peristiwa/${s.event}`,
     acts: { batalkan: 'events.record' },
   },
+  '/kantor/perbaikan': { for: 'corrections.decide' },
+  '/kantor/perbaikan/[id]': {
+    for: 'corrections.decide',
+    path: (s) => `/kantor/perbaikan/${s.correction}`,
+  },
+  '/kantor/perbaikan/[id]/berkas/[berkas]': file({
+    for: 'corrections.decide',
+    path: (s) => `/kantor/perbaikan/${s.correction}/berkas/${s.correctionProof}`,
+  }),
   '/kantor/pengaturan': { for: 'certificate.manage' },
   '/kantor/pengaturan/desa': { for: 'village.settings' },
   '/kantor/pengaturan/kalimat': { for: 'village.settings' },

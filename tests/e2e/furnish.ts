@@ -12,6 +12,7 @@ import { declareTestChange, makeFamily, makeResident } from '../factories.ts';
 import { examples } from '../letters/examples.ts';
 import { openLetterOffice, photo } from '../letters/letter-office.ts';
 import { previewFile } from '../population/import-helpers.ts';
+import { furnishCorrections } from './furnish-corrections.ts';
 import type { Place } from './world.ts';
 
 /** What stands in a furnished village, by the names that route-manifest.ts fills addresses with. */
@@ -71,6 +72,7 @@ export async function furnish(place: Place): Promise<Furniture> {
   );
 
   return {
+    ...(await furnishCorrections(office)),
     event,
     family,
     import: jobId,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listAccesses } from '../../src/lib/server/audit/index.ts';
 import { provePin, signInResident } from '../../src/lib/server/access/index.ts';
@@ -8,13 +9,20 @@ import {
   startDraft,
   submitRequest,
 } from '../../src/lib/server/letters/index.ts';
-import { withVillage } from '../../src/lib/server/platform/index.ts';
-import { readFamilyMember, readOwnRecord } from '../../src/lib/server/population/index.ts';
+import { storeFile, withVillage } from '../../src/lib/server/platform/index.ts';
+import {
+  listCopies,
+  openOwnPhoto,
+  readFamilyMember,
+  readOwnRecord,
+} from '../../src/lib/server/population/index.ts';
+import { copyBiodata } from '../../src/lib/server/take-copies.ts';
 import { takeMyData } from '../../src/lib/server/take-my-data.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
 import { goodPin, makeHolder } from '../access/people.ts';
 import { Browser } from '../callers.ts';
 import {
+  declareTestChange,
   makeFamily,
   makeResident,
   makeStaff,
@@ -232,5 +240,98 @@ describe('taking all one’s data', () => {
     await expect(takeMyData(village, late)).rejects.toMatchObject({ kind: 'proof-needed' });
     await provePin(browser, late, `${goodPin.slice(0, 3)} ${goodPin.slice(3)}`);
     await takeMyData(village, await browser.visitor());
+  });
+});
+
+describe('copies to keep', () => {
+  const text = (pdf: Uint8Array) =>
+    execFileSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s+/g, ' ');
+  const copy = (as: Resident, of: { id: string }) =>
+    copyBiodata(village, { ...residentVisitor(as), provedAt: world.clock.now() }, of.id);
+
+  test('of one’s own record: everything, numbers in full, said to be a copy', async () => {
+    const shown = text((await copy(head, head)).pdf);
+    for (const words of ['SALINAN – bukan dokumen kependudukan', 'AHMAD', head.nik, '0812-3456'])
+      expect(shown).toContain(words);
+    expect((await accesses(head, 'self'))[0]!.sentence).toBe('mengunduh salinan biodata sendiri');
+  });
+
+  test('of a member for head and spouse, without contacts; the member reads who took it', async () => {
+    const shown = text((await copy(wife, child)).pdf);
+    expect(shown).toContain(child.nik);
+    expect(shown).not.toContain('9999-8888');
+    expect((await accesses(child, 'others'))[0]).toMatchObject({
+      who: 'SITI',
+      sentence: 'mengunduh salinan biodata anggota keluarga',
+    });
+  });
+
+  test.each([
+    ['another adult of the family', () => copy(grandmother, child)],
+    ['the child, of the head', () => copy(child, head)],
+    ['a stranger', () => copy(stranger, child)],
+  ])('not for %s', async (_who, act) => {
+    await expect(act()).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
+  test('of nobody without a fresh proof', async () => {
+    const late = { ...residentVisitor(head), provedAt: new Date(0) };
+    await expect(copyBiodata(village, late, head.id)).rejects.toMatchObject({
+      kind: 'proof-needed',
+    });
+  });
+
+  test('who may take which is listed', async () => {
+    const people = async (as: Resident) =>
+      (await run((tx) => listCopies(tx, village, residentVisitor(as)))).people.map((p) => p.name);
+    expect(await people(head)).toEqual(['AHMAD', 'SITI', 'RIZKI', 'MARIAM']);
+    expect(await people(grandmother)).toEqual(['MARIAM']);
+  });
+});
+
+describe('what is missing, and papers', () => {
+  test('is said with the way to mend it', async () => {
+    const { gaps } = await own(stranger);
+    expect(gaps.columns.map((c) => c.column)).toEqual(
+      expect.arrayContaining(['blood_type', 'father_name', 'address', 'phone']),
+    );
+    expect(gaps.columns.map((c) => c.column)).not.toContain('religion');
+    expect(gaps.atOffice.join(' ')).toContain('Belum masuk KK');
+  });
+
+  test('a minor’s papers are for head and spouse, a grown member’s are not', async () => {
+    await run(async (tx) => {
+      await declareTestChange(tx);
+      await tx
+        .updateTable('resident')
+        .set({ birth_certificate: 'AL 77/2015', chronic_illness: 13 })
+        .where('id', 'in', [child.id, grandmother.id])
+        .execute();
+    });
+    const shown = lines(await member(head, child));
+    expect(shown).toMatchObject({ akta_lahir: 'AL 77/2015' });
+    expect(shown).not.toHaveProperty('sakit_menahun');
+    expect(lines(await member(head, grandmother))).not.toHaveProperty('akta_lahir');
+    expect(lines(await own(grandmother))).toMatchObject({ sakit_menahun: 'Asma' });
+  });
+
+  test('the photo opens for whoever opens the record; of a member it is on record', async () => {
+    const photo = (as: Resident, of: Resident) =>
+      run((tx) => openOwnPhoto(tx, village, residentVisitor(as), of.id));
+    await expect(photo(head, child)).rejects.toMatchObject({ kind: 'not-found' });
+    await run(async (tx) => {
+      const file = await storeFile(tx, village.id, Buffer.from('a face'), 'image/jpeg');
+      await declareTestChange(tx);
+      await tx
+        .updateTable('resident')
+        .set({ photo_file_id: file.id })
+        .where('id', '=', child.id)
+        .execute();
+    });
+    expect((await member(head, child)).photo).toBe(true);
+    expect((await photo(head, child)).content.toString()).toBe('a face');
+    expect((await accesses(child, 'others'))[0]!.sentence).toBe('melihat foto');
+    await photo(child, child);
+    await expect(photo(grandmother, child)).rejects.toMatchObject({ kind: 'not-found' });
   });
 });

@@ -79,6 +79,9 @@ const event = (verb: string): Words => ({
 const bookOf = ({ book, month, hamlet }: AuditDetails) =>
   `${text(book)} ${text(month)}${text(hamlet) && `, Dusun ${text(hamlet)}`}`;
 
+const columnsOf = ({ fields }: AuditDetails) =>
+  Array.isArray(fields) ? fields.map(String).map(registerFieldName).join(', ') : '';
+
 const words: Readonly<Record<string, Words>> = {
   'letters.send': request('mengirim permohonan'),
   'letters.correct': request('melengkapi dan mengirim lagi permohonan'),
@@ -128,8 +131,7 @@ const words: Readonly<Record<string, Words>> = {
   },
   'population.change': {
     group: 'people',
-    tell: ({ fields }) =>
-      `mengubah data warga: ${Array.isArray(fields) ? fields.map(String).map(registerFieldName).join(', ') : ''}`,
+    tell: (d) => `mengubah data warga: ${columnsOf(d)}`,
   },
   'population.record-event': event('mencatat peristiwa'),
   'population.undo-event': event('membatalkan peristiwa'),
@@ -160,9 +162,28 @@ const words: Readonly<Record<string, Words>> = {
   },
   'population.read-own': plain('people', 'membaca data sendiri'),
   'population.read-member': plain('people', 'membaca data anggota keluarga'),
+  'population.read-photo': plain('people', 'melihat foto'),
   'population.show-own-numbers': plain('people', 'menampilkan NIK dan nomor KK sendiri'),
   'population.show-member-numbers': plain('people', 'menampilkan NIK anggota keluarga'),
   'population.read-accesses': plain('people', 'memeriksa siapa yang melihat datanya'),
+  'population.copy-own': plain('people', 'mengunduh salinan biodata sendiri'),
+  'population.copy-family-card': plain('people', 'mengunduh salinan kartu keluarga'),
+  'population.copy-member': plain('people', 'mengunduh salinan biodata anggota keluarga'),
+  'population.ask-correction': {
+    group: 'people',
+    tell: (d) => `meminta perbaikan data: ${columnsOf(d)}`,
+  },
+  'population.cancel-correction': plain('people', 'membatalkan permintaan perbaikan data'),
+  'population.read-correction': plain('people', 'membuka permintaan perbaikan data'),
+  'population.read-proof': plain('people', 'membuka bukti permintaan perbaikan data'),
+  'population.accept-correction': {
+    group: 'people',
+    tell: (d) => `menerima permintaan perbaikan data: ${columnsOf(d)}${because(d)}`,
+  },
+  'population.refuse-correction': {
+    group: 'people',
+    tell: (d) => `menolak permintaan perbaikan data${because(d)}`,
+  },
   'population.take-out': plain('people', 'mengambil salinan semua data tentang dirinya'),
 
   'village.found': plain('settings', 'memasang Balai untuk desa ini'),
@@ -221,6 +242,12 @@ const words: Readonly<Record<string, Words>> = {
 
   'population.drop-old-imports': cleaned(
     (n) => `menghapus ${n} baris impor yang lebih dari sebulan`,
+  ),
+  'population.drop-old-proofs': cleaned(
+    (n) => `menghapus ${n} bukti perbaikan data yang lewat masa simpannya`,
+  ),
+  'population.drop-old-correction-drafts': cleaned(
+    (n) => `menghapus ${n} permintaan perbaikan data yang tidak dikirim`,
   ),
   'access.drop-old-sessions': cleaned((n) => `menghapus ${n} catatan sesi lama`),
   'access.drop-old-failures': cleaned((n) => `menghapus ${n} catatan percobaan masuk lama`),

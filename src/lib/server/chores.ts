@@ -11,7 +11,7 @@ import {
   withVillage,
   type VillageTx,
 } from './platform/index.ts';
-import { forgetOldImports } from './population/index.ts';
+import { dropOldCorrectionDrafts, dropOldProofs, forgetOldImports } from './population/index.ts';
 import { findVillageIds, getVillage, type VillageContext } from './villages/index.ts';
 
 const day = 24 * 60 * 60_000;
@@ -29,6 +29,11 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   'forget old imports': forgetOldImports,
   'forget old uploads': cleaning('letters.drop-old-uploads', dropOldUploads),
   'give up old drafts': cleaning('letters.drop-old-drafts', dropOldDrafts),
+  'forget old proofs': cleaning('population.drop-old-proofs', dropOldProofs),
+  'give up old corrections': cleaning(
+    'population.drop-old-correction-drafts',
+    dropOldCorrectionDrafts,
+  ),
   'forget old sessions': cleaning('access.drop-old-sessions', dropOldSessions),
   'forget old notices': cleaning('notices.drop-old', dropOldNotices),
   'forget what was handed on': cleaning('notices.drop-handled', dropHandledRows),

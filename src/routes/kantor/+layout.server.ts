@@ -2,16 +2,25 @@ import { may, type Capability } from '#lib/domain/roles.ts';
 import { countOfficeWork } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import type { LayoutServerLoad } from './$types';
-import { sectionsFor } from './sections.ts';
+import { countWaiting, sectionsFor } from './sections.ts';
 
 export const load: LayoutServerLoad = async ({ locals, url }) => {
   const { visitor, village } = locals;
   if (visitor.kind !== 'staff' || visitor.mustChangePassword) return { office: null };
   const can = (capability: Capability) => may(visitor.roles, capability);
-  const counts = can('requests.read')
-    ? await withVillage(village.id, (tx) => countOfficeWork(tx, visitor))
-    : { mine: 0, open: 0 };
-  const sections = sectionsFor(can);
+  const shown = sectionsFor(can);
+  const { counts, waiting } = await withVillage(village.id, async (tx) => ({
+    counts: can('requests.read') ? await countOfficeWork(tx, visitor) : { mine: 0, open: 0 },
+    waiting: await countWaiting(tx, shown),
+  }));
+  const sections = shown.map(({ label, pages }) => ({
+    label,
+    pages: pages.map((page) => ({
+      href: page.href,
+      label: page.label,
+      count: waiting[page.href],
+    })),
+  }));
   // Tabs stand on the pages that they name, not on those beneath.
   const section = sections.find(({ pages }) => pages.some(({ href }) => href === url.pathname));
   const nav = [
@@ -20,6 +29,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
     ...sections.map(({ label, pages }) => ({
       href: pages[0]!.href,
       label,
+      count: pages.reduce((sum, { count }) => sum + (count ?? 0), 0),
       beneath: pages.map(({ href }) => href),
     })),
     can('audit.read') && { href: '/kantor/jejak', label: 'Jejak' },

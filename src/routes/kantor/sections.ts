@@ -1,10 +1,14 @@
 import type { Capability } from '#lib/domain/roles.ts';
+import type { VillageTx } from '#lib/server/platform/index.ts';
+import { countWaitingCorrections } from '#lib/server/population/index.ts';
 
 /** A page of the office that has a place in its navigation. */
 interface SectionPage {
   href: string;
   label: string;
   needs: Capability;
+  /** How much waits there for the office; the navigation shows it. */
+  waiting?: (tx: VillageTx) => Promise<number>;
 }
 
 /** Pages that belong together: one entry of the navigation, tabs on each page. */
@@ -19,6 +23,12 @@ const sections: readonly Section[] = [
     pages: [
       { href: '/kantor/penduduk', label: 'Warga', needs: 'residents.read' },
       { href: '/kantor/peristiwa', label: 'Peristiwa', needs: 'residents.read' },
+      {
+        href: '/kantor/perbaikan',
+        label: 'Perbaikan data',
+        needs: 'corrections.decide',
+        waiting: countWaitingCorrections,
+      },
     ],
   },
   {
@@ -39,4 +49,15 @@ export function sectionsFor(can: (capability: Capability) => boolean) {
   return sections
     .map(({ label, pages }) => ({ label, pages: pages.filter(({ needs }) => can(needs)) }))
     .filter(({ pages }) => pages.length > 0);
+}
+
+/** What waits on the pages of sections, by address; pages where nothing can wait are left out. */
+export async function countWaiting(
+  tx: VillageTx,
+  shown: ReturnType<typeof sectionsFor>,
+): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { href, waiting } of shown.flatMap(({ pages }) => pages))
+    if (waiting) counts[href] = await waiting(tx);
+  return counts;
 }

@@ -102,6 +102,7 @@ export interface CarriedRecord {
 export interface CorrectionProof {
   correction_id: string;
   file_id: string;
+  file_name: Generated<string>;
   position: number;
   village_id: number;
 }
@@ -109,6 +110,9 @@ export interface CorrectionProof {
 export interface CorrectionRequest {
   asked_by: string;
   change_id: string | null;
+  /**
+   * When it was sent; of a draft when it was last kept
+   */
   created_at: Timestamp;
   decided_at: Timestamp | null;
   decided_by: string | null;
@@ -119,6 +123,9 @@ export interface CorrectionRequest {
   resident_id: string;
   state: Generated<string>;
   village_id: number;
+  /**
+   * Of a draft [{ field, typed, clear }] as it was typed; once sent [{ field, was, wanted, accepted }]
+   */
   wishes: Json;
 }
 

@@ -1,6 +1,18 @@
 export { listAreaOptions } from './areas/area-choices.ts';
 export { carryOutImport } from './carry-out-import.ts';
 export { commitImport, dropImport } from './commit-import.ts';
+export { acceptCorrection } from './corrections/accept-correction.ts';
+export { attachProof, getOwnProof, mostProofs, removeProof } from './corrections/attach-proof.ts';
+export { cancelCorrection } from './corrections/cancel-correction.ts';
+export { chooseFields, readFieldChoice } from './corrections/choose-fields.ts';
+export { dropOldCorrectionDrafts, dropOldProofs } from './corrections/drop-old.ts';
+export { proofField, type DraftField } from './corrections/draft-correction.ts';
+export { keepWishes, readDraft } from './corrections/keep-wishes.ts';
+export { countWaitingCorrections, listCorrections } from './corrections/list-corrections.ts';
+export { getOwnCorrection, listOwnCorrections } from './corrections/list-own-corrections.ts';
+export { openCorrection, openProof } from './corrections/open-correction.ts';
+export { refuseCorrection } from './corrections/refuse-correction.ts';
+export { sendCorrection } from './corrections/send-correction.ts';
 export { declareChange } from './declare-change.ts';
 export { openEventForm, type EventForm, type FormMember } from './events/event-form.ts';
 export {
@@ -38,12 +50,14 @@ export {
 export { columnChoices, matchColumns } from './match-columns.ts';
 export { openResident, unmaskResident, type OpenedResident } from './open-resident.ts';
 export { findNamedResidents, findNames, type NamedResident } from './own/names.ts';
+export { openOwnPhoto } from './own/own-photo.ts';
 export {
   readFamilyMember,
   readOwnRecord,
   takeOutRecord,
   type OwnRecord,
 } from './own/own-record.ts';
+export { listCopies, takeBiodata, takeFamilyCard, type Copies } from './own/take-copy.ts';
 export { findFamily, getPerson, type Person } from './person.ts';
 export type { ImportVisitor } from './policy.ts';
 export { readImport } from './read-import.ts';

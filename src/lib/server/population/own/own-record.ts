@@ -1,13 +1,14 @@
 import { requireResident } from '#lib/domain/authority.ts';
-import { villageDate } from '#lib/domain/dates-id.ts';
 import { FAMILY_RELATION, labelOf } from '#lib/domain/reference-codes.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
-import { now, type VillageTx } from '#lib/server/platform/index.ts';
+import type { VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { findFamily, getPerson } from '../person.ts';
 import { familyRights } from './family-rights.ts';
+import { getReach, today } from './reach.ts';
+import { findGaps, type RecordGaps } from './record-gaps.ts';
 import { findRecord, type RecordRow } from './record-store.ts';
 import { describeRecord, shownParts, type RecordPart } from './record-view.ts';
 
@@ -19,18 +20,24 @@ export interface FamilyMember {
   birthYear: string;
 }
 
-/** *Data Kependudukan Pribadi*, in words. */
-export interface OwnRecord {
+/** A record in words, as a page shows it. */
+export interface ShownRecord {
   parts: RecordPart[];
+  gaps: RecordGaps;
+  /** Whether there is a photo of the person. */
+  photo: boolean;
+}
+
+/** *Data Kependudukan Pribadi*, in words. */
+export interface OwnRecord extends ShownRecord {
+  id: string;
   /** Empty where the visitor may not see them. */
   members: FamilyMember[];
   /** Whether the visitor may open a member's data. */
   opensMembers: boolean;
 }
 
-const today = (village: VillageContext) => villageDate(now(), village.timeZone);
-
-async function getRecord(tx: VillageTx, id: string): Promise<RecordRow> {
+export async function getRecord(tx: VillageTx, id: string): Promise<RecordRow> {
   const row = await findRecord(tx, id);
   if (!row) throw new Refusal('not-found', 'Data warga ini tidak ditemukan.');
   return row;
@@ -56,7 +63,10 @@ export async function readOwnRecord(
     residentId: visitor.residentId,
   });
   return {
-    parts: shownParts(describeRecord(row, { numbers }), true),
+    id: person.id,
+    parts: shownParts(describeRecord(row, { numbers }), 'own'),
+    gaps: findGaps(row, 'own'),
+    photo: row.photo_file_id !== null,
     members: family
       .filter((member) => member.id !== person.id)
       .map((member) => ({
@@ -70,8 +80,8 @@ export async function readOwnRecord(
 }
 
 /**
- * A member of the visitor's family, for its head or the head's spouse. Recorded as a reading of that
- * member's data.
+ * A member of the visitor's family, for its head or the head's spouse: what stands on the family
+ * card, of a minor papers and insurance too. Recorded as a reading of that member's data.
  * @throws Refusal 'not-found' for anyone who is not in the visitor's KK, or may not be opened
  */
 export async function readFamilyMember(
@@ -80,23 +90,22 @@ export async function readFamilyMember(
   visitor: Visitor,
   memberId: string,
   { numbers }: { numbers: boolean },
-): Promise<{ name: string; parts: RecordPart[] }> {
+): Promise<ShownRecord & { name: string }> {
   requireResident(visitor);
-  const person = await getPerson(tx, visitor.residentId);
-  const member = familyRights(person, today(village)).opensMembers
-    ? (await findFamily(tx, person.id)).find((m) => m.id === memberId && m.id !== person.id)
-    : undefined;
-  if (!member)
-    throw new Refusal(
-      'not-found',
-      'Data ini tidak ada, atau hanya bisa dibuka oleh kepala keluarganya.',
-    );
+  const { person, audience } = await getReach(tx, village, visitor, memberId);
+  if (audience === 'own')
+    throw new Refusal('not-found', 'Ini data Anda sendiri. Buka lewat Data Kependudukan Pribadi.');
   await recordEvent(tx, village.id, visitor, {
     action: numbers ? 'population.show-member-numbers' : 'population.read-member',
-    residentId: member.id,
+    residentId: person.id,
   });
-  const parts = describeRecord(await getRecord(tx, member.id), { numbers });
-  return { name: member.name, parts: shownParts(parts, false) };
+  const row = await getRecord(tx, person.id);
+  return {
+    name: person.name,
+    parts: shownParts(describeRecord(row, { numbers }), audience),
+    gaps: findGaps(row, audience),
+    photo: row.photo_file_id !== null,
+  };
 }
 
 /**

@@ -18,11 +18,15 @@ export async function findRecord(tx: VillageTx, id: string) {
         .onRef('a.village_id', '=', 'r.village_id')
         .on('a.id', '=', sql`coalesce(r.area_id, f.area_id)`),
     )
+    .leftJoin('household as o', (j) =>
+      j.onRef('o.village_id', '=', 'r.village_id').onRef('o.id', '=', 'r.household_id'),
+    )
     .selectAll('r')
     .select([
       'f.kk_number',
       'f.address as family_address',
       'h.name as head_name',
+      'o.number as household_number',
       'a.hamlet',
       'a.rt',
       'a.rw',

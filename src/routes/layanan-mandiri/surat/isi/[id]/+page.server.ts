@@ -1,5 +1,4 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { Refusal } from '#lib/domain/refusal.ts';
 import {
   attachFile,
   findProblems,
@@ -7,7 +6,8 @@ import {
   removeAttachment,
   saveDraft,
 } from '#lib/server/letters/index.ts';
-import { readUpload, withVillage, type CleanUpload } from '#lib/server/platform/index.ts';
+import { withVillage } from '#lib/server/platform/index.ts';
+import { keepUploads } from '#lib/server/web/keep-uploads.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import { typedAnswers } from '#lib/server/web/letter-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -66,25 +66,16 @@ async function keepAll({ request, locals, params }: RequestEvent) {
   });
   const errors: Record<string, string> = {};
   for (const requirement of own.requirements) {
-    const files = form
-      .getAll(requirement.key)
-      .filter((f): f is File => f instanceof File && f.size > 0);
-    for (const file of files) {
-      try {
-        // Decoding takes a while: done before the transaction that keeps it.
-        const upload: CleanUpload = await readUpload(file, requirement.accepts);
-        await withVillage(locals.village.id, (tx) =>
-          attachFile(tx, locals.village, locals.visitor, {
-            requestId: id,
-            requirement: requirement.key,
-            upload,
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        errors[requirement.key] = error.message;
-      }
-    }
+    const problem = await keepUploads(form, requirement.key, requirement.accepts, (upload) =>
+      withVillage(locals.village.id, (tx) =>
+        attachFile(tx, locals.village, locals.visitor, {
+          requestId: id,
+          requirement: requirement.key,
+          upload,
+        }),
+      ),
+    );
+    if (problem) errors[requirement.key] = problem;
   }
   return { id, form, errors };
 }
