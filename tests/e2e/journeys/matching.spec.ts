@@ -48,7 +48,7 @@ test('a list with headings of its own is matched, goes in, and comes out again',
     await page.getByLabel('Berkas Excel atau CSV').setInputFiles(file);
     await page.getByRole('button', { name: 'Kirim dan periksa' }).click();
     await untilItSays(page, 'Cocokkan kolom');
-    await expect(page.getByLabel('Warga')).toHaveValue('nama');
+    await expect(page.getByLabel('Warga', { exact: true })).toHaveValue('nama');
     await expect(page.locator('main')).toContainText('••••');
     await expectSound(page);
   });

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/domain/visitor.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
-import type { MatchedColumns, TableFacts } from './importing/staged-row.ts';
+import type { TableFacts } from './importing/staged-row.ts';
+import type { ColumnMatching } from './reading/unmatched-table.ts';
 
 /** Where an import stands: read (matched first, if need be), then shown, then put into the register. */
 export type ImportState =
@@ -86,7 +87,7 @@ export async function updateJob(
     rowsDone?: number;
     counts?: ImportCounts;
     tableFacts?: Partial<TableFacts>;
-    matching?: MatchedColumns;
+    matching?: ColumnMatching;
     finishedAt?: Date;
     fileId?: null;
     committedBy?: Actor;

@@ -33,6 +33,8 @@ export interface ImportView {
   /** While it is shown: what it would do. From the yes on: what it has done. */
   counts: ImportCounts;
   sheetName: string;
+  /** What the file is called, if it is one of Dukcapil's books. */
+  form: string | undefined;
   /** It only changes residents who are on the register: it has not what new ones need. */
   onlyUpdates: boolean;
   /** Our columns that a file with new residents has not, in words. */
@@ -121,6 +123,7 @@ function describe(job: JobRow): ImportView {
     rowsDone: job.rows_done,
     counts: { ...NOTHING, ...(job.counts as object) },
     sheetName: table.sheetName ?? '',
+    form: table.form,
     onlyUpdates: table.onlyUpdates ?? false,
     missingColumns: table.columns && !table.onlyUpdates ? missingFrom(table.columns) : [],
     unknownHeadings: table.unknownHeadings ?? [],

@@ -18,8 +18,7 @@ import {
 } from './import-store.ts';
 import { findMatching } from './importing/matching-store.ts';
 import { readPopulation } from './importing/read-population.ts';
-import type { MatchedColumns } from './importing/staged-row.ts';
-import type { UnmatchedTable } from './reading/unmatched-table.ts';
+import type { ColumnMatching, UnmatchedTable } from './reading/unmatched-table.ts';
 import { UnreadableFile } from './reading/unreadable-file.ts';
 
 const TROUBLE = 'Ada gangguan saat membaca berkas. Coba kirim lagi beberapa saat lagi.';
@@ -34,7 +33,7 @@ export async function readImport(villageId: number, jobId: string): Promise<void
     const job = await findJob(tx, jobId);
     if (job?.state !== 'reading' || !job.file_id) return undefined;
     const stored = await readStoredFile(tx, villageId, job.file_id);
-    return stored && { ...stored, matching: job.matching as MatchedColumns | null };
+    return stored && { ...stored, matching: job.matching as ColumnMatching | null };
   });
   if (!file) return;
   const village = await getVillage(villageId);

@@ -2,8 +2,9 @@ import { on } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { projectRoot } from '#lib/server/platform/index.ts';
+import type { ColumnMatching } from '../reading/unmatched-table.ts';
 import { READING_LIMITS, UNREADABLE, UnreadableFile } from '../reading/unreadable-file.ts';
-import type { MatchedColumns, ReadingMessage, ReadingOrder } from './staged-row.ts';
+import type { ReadingMessage, ReadingOrder } from './staged-row.ts';
 
 /** Part of a population spreadsheet, in the order of the file: first its table, then its rows; or a table to match. */
 export type ReadingStep = Exclude<ReadingMessage, { kind: 'end' | 'unreadable' }>;
@@ -19,7 +20,7 @@ export type ReadingStep = Exclude<ReadingMessage, { kind: 'end' | 'unreadable' }
 export async function* readPopulation(
   bytes: Uint8Array<ArrayBuffer>,
   today: string,
-  matching?: MatchedColumns,
+  matching?: ColumnMatching,
 ): AsyncGenerator<ReadingStep, void, undefined> {
   const order: ReadingOrder = { bytes, today, matching };
   // From source also when the server is built: a thread starts from a file of its own.

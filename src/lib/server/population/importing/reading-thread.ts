@@ -4,15 +4,18 @@
  */
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type ColumnKey, FAMILY_COLUMNS } from '../columns.ts';
+import { type ColumnKey, columnTitle, FAMILY_COLUMNS } from '../columns.ts';
+import { bipRows, findBip } from '../reading/bip/bip-rows.ts';
+import { BIP_NAMES } from '../reading/bip/kinds.ts';
 import { findTable, isUpdate, type TableRow, tableRows } from '../reading/find-table.ts';
 import { openSpreadsheet } from '../reading/open-spreadsheet.ts';
-import { findUnmatched, matchedTable } from '../reading/unmatched-table.ts';
+import type { SheetSource } from '../reading/sheet-source.ts';
+import { type ColumnMatching, findUnmatched, matchedTable } from '../reading/unmatched-table.ts';
 import { UNREADABLE, UnreadableFile } from '../reading/unreadable-file.ts';
 import { startFileChecks } from './file-checks.ts';
 import { readRow } from './read-row.ts';
 import type { RowContext } from './row-reader.ts';
-import type { ReadingMessage, ReadingOrder, StagedRow } from './staged-row.ts';
+import type { ReadingMessage, ReadingOrder, StagedRow, TableFacts } from './staged-row.ts';
 
 const ROWS_A_STEP = 1_000;
 
@@ -25,9 +28,50 @@ async function sendAndWait(message: ReadingMessage): Promise<void> {
   await goOn;
 }
 
+/** A file's table and its rows, whatever kind of file it is. */
+interface OpenTable {
+  facts: TableFacts;
+  rows: AsyncGenerator<TableRow[]>;
+  headingOf(key: ColumnKey): string;
+}
+
+async function openTable(
+  source: SheetSource,
+  matching: ColumnMatching | undefined,
+): Promise<OpenTable | undefined> {
+  const book = matching ? undefined : await findBip(source);
+  if (book) {
+    return {
+      facts: {
+        sheetName: book.sheetNames.join(', '),
+        headerRow: 0,
+        columns: [...book.columns.keys()],
+        onlyUpdates: false,
+        unknownHeadings: book.unknownHeadings,
+        form: BIP_NAMES[book.kind],
+      },
+      rows: bipRows(source, book),
+      headingOf: (key) => book.columns.get(key) ?? columnTitle(key),
+    };
+  }
+  const table = matching ? matchedTable(matching) : await findTable(source);
+  if (!table) return undefined;
+  return {
+    facts: {
+      sheetName: table.sheetName,
+      headerRow: table.headerRow,
+      columns: [...table.columns.keys()],
+      onlyUpdates: isUpdate(table),
+      unknownHeadings: [...table.unknownHeadings],
+    },
+    rows: tableRows(source, table),
+    headingOf: (key) => table.columns.get(key)?.heading ?? key,
+  };
+}
+
 async function read({ bytes, today, matching }: ReadingOrder): Promise<void> {
   const source = await openSpreadsheet(bytes);
-  const table = matching ? matchedTable(matching, matching.headings) : await findTable(source);
+  const table = await openTable(source, matching);
   if (!table) {
     const unmatched = await findUnmatched(source);
     if (!unmatched) throw new UnreadableFile(UNREADABLE.noTable);
@@ -35,28 +79,19 @@ async function read({ bytes, today, matching }: ReadingOrder): Promise<void> {
     send({ kind: 'end' });
     return;
   }
-  await sendAndWait({
-    kind: 'table',
-    table: {
-      sheetName: table.sheetName,
-      headerRow: table.headerRow,
-      columns: [...table.columns.keys()],
-      onlyUpdates: isUpdate(table),
-      unknownHeadings: [...table.unknownHeadings],
-    },
-  });
+  const { facts, headingOf } = table;
+  await sendAndWait({ kind: 'table', table: facts });
 
-  const headingOf = (key: ColumnKey) => table.columns.get(key)?.heading ?? key;
   const context: RowContext = {
     today,
     date1904: source.date1904,
-    onlyUpdates: isUpdate(table),
-    tellsOfFamilies: FAMILY_COLUMNS.some((key) => table.columns.has(key)),
+    onlyUpdates: facts.onlyUpdates,
+    tellsOfFamilies: FAMILY_COLUMNS.some((key) => facts.columns.includes(key)),
     headingOf,
   };
   const checks = startFileChecks(headingOf);
   let step: StagedRow[] = [];
-  for await (const rows of tableRows(source, table)) {
+  for await (const rows of table.rows) {
     for (const row of rows) {
       step.push(stage(row));
       if (step.length === ROWS_A_STEP) {

@@ -22,6 +22,8 @@ export interface TableFacts {
   onlyUpdates: boolean;
   /** Headings that are none of ours; their columns are passed over. */
   unknownHeadings: string[];
+  /** What the file is called, if it is one of Dukcapil's books. */
+  form?: string;
   /** The table whose columns someone has to match. */
   unmatched?: UnmatchedTable;
 }
@@ -32,12 +34,7 @@ export interface ReadingOrder {
   /** Today in the village, `YYYY-MM-DD`. */
   today: string;
   /** Which column is what, when someone has said so; else the headings do. */
-  matching?: MatchedColumns | undefined;
-}
-
-/** A matching, with the headings that it was made for. */
-export interface MatchedColumns extends ColumnMatching {
-  headings: string[];
+  matching?: ColumnMatching | undefined;
 }
 
 /** What the reading thread sends, each but the last two answered with "go on". */

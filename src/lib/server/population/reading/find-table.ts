@@ -137,7 +137,7 @@ function isNothing(cell: Cell): boolean {
 }
 
 /** The database takes neither a zero character nor half of a character of two halves. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '');
 }
 

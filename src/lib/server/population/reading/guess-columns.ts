@@ -23,7 +23,7 @@ const WORDS: readonly (readonly [RegExp, ColumnKey])[] = [
   [/\bkk\b|kartu keluarga/, 'no_kk'],
   [/tempat.*lahir|tmp.*lahir/, 'tempatlahir'],
   [/(tanggal|tgl).*lahir/, 'tanggallahir'],
-  [/kelamin|\bl ?\/ ?p\b|\bjk\b|gender/, 'sex'],
+  [/kelamin|\bl ?\/ ?p\b|\bjk\b|gender|\bl atau p\b/, 'sex'],
   [/pekerjaan|profesi/, 'pekerjaan_id'],
   [/pendidikan/, 'pendidikan_kk_id'],
   [/kawin|nikah|perkawinan/, 'status_kawin'],

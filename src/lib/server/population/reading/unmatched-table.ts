@@ -25,6 +25,8 @@ export interface ColumnMatching {
   sheetName: string;
   headerRow: number;
   columns: (ColumnKey | null)[];
+  /** The headings that it was made for. */
+  headings: string[];
 }
 
 /** A page of more columns than this helps nobody. */
@@ -47,10 +49,7 @@ export async function findUnmatched(source: SheetSource): Promise<UnmatchedTable
 }
 
 /** The table as it was matched. */
-export function matchedTable(
-  { sheetName, headerRow, columns }: ColumnMatching,
-  headings: readonly string[],
-): Table {
+export function matchedTable({ sheetName, headerRow, columns, headings }: ColumnMatching): Table {
   return {
     sheetName,
     headerRow,
