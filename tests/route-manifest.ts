@@ -151,6 +151,16 @@ export const manifest: Record<string, RouteRule> = {
   },
   '/kantor/ekspor': { for: 'residents.export' },
   '/kantor/ekspor/berkas': file({ for: 'residents.export' }),
+  '/kantor/buku': { for: 'registers.read' },
+  '/kantor/buku/[book]': {
+    for: 'registers.read',
+    path: () => '/kantor/buku/induk',
+    acts: { tampilkan: 'residents.unmask' },
+  },
+  '/kantor/buku/[book]/unduh': file({
+    for: 'registers.read',
+    path: () => '/kantor/buku/induk/unduh',
+  }),
   '/kantor/impor': { for: 'residents.import' },
   '/kantor/impor/contoh': file({ for: 'residents.import' }),
   '/kantor/impor/[id]': { for: 'residents.import', path: (s) => `/kantor/impor/${s.import}` },

@@ -32,6 +32,10 @@ const sections: readonly Section[] = [
     ],
   },
   {
+    label: 'Buku dan statistik',
+    pages: [{ href: '/kantor/buku', label: 'Buku administrasi', needs: 'registers.read' }],
+  },
+  {
     label: 'Impor dan ekspor',
     pages: [
       { href: '/kantor/impor', label: 'Impor penduduk', needs: 'residents.import' },

@@ -91,6 +91,7 @@ export {
   type AskedBook,
   type BookPage,
   countDoubtful,
+  purposeAdvice,
   readBook,
   showBookNumbers,
 } from './registers/read-book.ts';

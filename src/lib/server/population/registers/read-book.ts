@@ -41,7 +41,8 @@ const perPage = 50;
 /** Years that can be chosen where no events are older. */
 const yearsBack = 5;
 
-export const bookAdvice =
+/** What to do about a purpose that is missing. */
+export const purposeAdvice =
   'Tulis keperluannya dengan singkat, 5 sampai 200 huruf. Dicatat di jejak.';
 
 /**
@@ -69,7 +70,7 @@ export async function showBookNumbers(
   asked: AskedBook & { page: number; purpose: string },
 ): Promise<BookPage> {
   requireOfficer(visitor, 'registers.read');
-  const reason = requireUnmasking(visitor, asked.purpose, bookAdvice);
+  const reason = requireUnmasking(visitor, asked.purpose, purposeAdvice);
   const page = await readPage(tx, village, asked, true);
   await recordEvent(tx, village.id, visitor, {
     action: 'population.unmask-book',

@@ -10,7 +10,7 @@ import { findLines, findRecap, isListBook } from './book-lines.ts';
 import { type MonthScope, scopeOf } from './book-scope.ts';
 import { findEntryIds } from './book-store.ts';
 import type { BookRow } from './book-view.ts';
-import { type AskedBook, bookAdvice } from './read-book.ts';
+import { type AskedBook, purposeAdvice } from './read-book.ts';
 
 /** Lines that one PDF holds: the typesetter needs about a millisecond each, and nobody waits longer than three seconds. */
 export const LINES_A_PART = 2_000;
@@ -61,7 +61,7 @@ export async function takeOutBook(
 ): Promise<TakenBook> {
   requireOfficer(visitor, 'registers.read');
   const withNumbers = asked.full && isListBook(asked.book);
-  const reason = withNumbers ? requireUnmasking(visitor, asked.purpose, bookAdvice) : undefined;
+  const reason = withNumbers ? requireUnmasking(visitor, asked.purpose, purposeAdvice) : undefined;
   const book = registerBooks[asked.book];
   const scope = scopeOf(village, asked);
   const content = await contentOf(tx, village, asked, scope);
