@@ -19,6 +19,10 @@ export interface RouteRule {
 }
 
 const resident = (path?: RouteRule['path']): RouteRule => ({ for: 'resident', path });
+const family =
+  (part = ''): RouteRule['path'] =>
+  (s) =>
+    `/kantor/keluarga/${s.family}${part}`;
 const file = (rule: RouteRule): RouteRule => ({ ...rule, page: false });
 
 export const manifest: Record<string, RouteRule> = {
@@ -115,6 +119,14 @@ export const manifest: Record<string, RouteRule> = {
     for: 'residents.read',
     path: (s) => `/kantor/penduduk/${s.resident}`,
   },
+  '/kantor/keluarga': { for: 'residents.read' },
+  '/kantor/keluarga/[id]': { for: 'residents.read', path: family() },
+  '/kantor/keluarga/[id]/kartu': file({ for: 'residents.unmask', path: family('/kartu') }),
+  '/kantor/keluarga/[id]/ubah': { for: 'residents.edit', path: family('/ubah') },
+  '/kantor/keluarga/[id]/susunan': { for: 'residents.edit', path: family('/susunan') },
+  '/kantor/keluarga/[id]/tambah': { for: 'residents.edit', path: family('/tambah') },
+  '/kantor/keluarga/[id]/pisah': { for: 'residents.edit', path: family('/pisah') },
+  '/kantor/keluarga/[id]/gabung': { for: 'residents.edit', path: family('/gabung') },
   '/kantor/peristiwa': { for: 'residents.read', acts: { kesampingkan: 'events.record' } },
   '/kantor/peristiwa/baru/[kind]': {
     for: 'events.record',

@@ -66,6 +66,8 @@ const fieldsOf = ({ fields }: AuditDetails) =>
     ? fields.map((field) => settingNames[String(field)] ?? String(field)).join(', ')
     : '';
 
+const listed = (fields: unknown) => (Array.isArray(fields) ? fields.map(String).join(', ') : '');
+
 /** An act on an event of the population: "mencatat peristiwa kematian". */
 const event = (verb: string): Words => ({
   group: 'people',
@@ -136,6 +138,21 @@ const words: Readonly<Record<string, Words>> = {
   'population.record-event': event('mencatat peristiwa'),
   'population.undo-event': event('membatalkan peristiwa'),
   'population.dismiss-proposal': event('mengesampingkan usulan dari surat:'),
+  'population.read-family': plain('people', 'membuka data keluarga'),
+  'population.print-family-card': plain('people', 'mencetak salinan kartu keluarga'),
+  'population.change-family': {
+    group: 'people',
+    tell: (d) => `mengubah data keluarga: ${listed(d.fields)}${because(d)}`,
+  },
+  'population.arrange-family': {
+    group: 'people',
+    tell: (d) => `mengatur kepala keluarga dan hubungan anggotanya${because(d)}`,
+  },
+  'population.move-member': {
+    group: 'people',
+    tell: (d) =>
+      (text(d.family) ? 'memindahkan ke keluarga lain' : 'mengeluarkan dari keluarga') + because(d),
+  },
   'population.read': plain('people', 'membuka data warga'),
   'population.add': plain('people', 'mendaftarkan warga baru'),
   'population.set-nik': plain('people', 'mencatat NIK warga'),

@@ -22,6 +22,7 @@ const sections: readonly Section[] = [
     label: 'Penduduk',
     pages: [
       { href: '/kantor/penduduk', label: 'Warga', needs: 'residents.read' },
+      { href: '/kantor/keluarga', label: 'Keluarga', needs: 'residents.read' },
       { href: '/kantor/peristiwa', label: 'Peristiwa', needs: 'residents.read' },
       {
         href: '/kantor/perbaikan',

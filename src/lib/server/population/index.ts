@@ -29,6 +29,21 @@ export {
 export { dismissProposal, proposeEvent } from './events/propose-event.ts';
 export { recordPopulationEvent, type TypedEvent } from './events/record-event.ts';
 export { undoPopulationEvent } from './events/undo-event.ts';
+export { arrangeFamily } from './families/arrange-family.ts';
+export { changeFamily, type TypedFamily } from './families/change-family.ts';
+export {
+  type FamilyLine,
+  findJoiner,
+  type Joiner,
+  type FamilyMember,
+  openFamily,
+  type OpenedFamily,
+  searchFamilies,
+} from './families/families-view.ts';
+export { readRelation } from './families/family-input.ts';
+export { type FamilyMove, leaveFamily, moveIntoFamily } from './families/move-members.ts';
+export { printFamilyCard } from './families/print-family-card.ts';
+export { mergeFamilies, splitFamily } from './families/split-family.ts';
 export {
   findFamilyCard,
   renderFamilyCard,

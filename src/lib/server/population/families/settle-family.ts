@@ -3,6 +3,7 @@ import { LIVING } from '#lib/domain/event-rules.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
+  type FamilyRow,
   findMemberRows,
   lockFamilyRow,
   type MemberRow,
@@ -26,7 +27,7 @@ export async function settleFamily(
   if (!family) return;
   const living = await findLivingMembers(tx, familyId);
   if (living.length === 0) {
-    if (!family.closed_on) await updateFamily(tx, familyId, { closed_on: next.on });
+    await close(tx, family, next.on);
     return;
   }
   if (living.some(({ id }) => id === family.head_id)) return;
@@ -36,6 +37,15 @@ export async function settleFamily(
     throw new Refusal('invalid', message, { 'kepala-baru': message });
   }
   await seatHead(tx, familyId, head.id, living);
+}
+
+/** A closed card keeps the head who died or left under it, not one who went to another. */
+async function close(tx: VillageTx, family: FamilyRow, on: string): Promise<void> {
+  const kept = (await findMemberRows(tx, family.id)).some(({ id }) => id === family.head_id);
+  await updateFamily(tx, family.id, {
+    closed_on: family.closed_on ?? on,
+    head_id: kept ? family.head_id : null,
+  });
 }
 
 /**
