@@ -31,6 +31,12 @@ export const HEADER_WITHIN = 60;
 /** Fewer of our headings than this in a row are a coincidence. */
 const HEADINGS_NEEDED = 4;
 
+/** No heading of ours is longer. */
+const LONGEST_HEADING = 100;
+
+/** No field of ours holds more. */
+const LONGEST_CELL = 5_000;
+
 /** Columns of our own report of refused rows, which comes back corrected. */
 const OWN_COLUMNS = /^(no|baris|masalah)$/i;
 
@@ -77,7 +83,7 @@ function tableFrom(sheetName: string, headerRow: number, cells: readonly Cell[])
   const unknownHeadings: string[] = [];
   for (const [index, cell] of cells.entries()) {
     if (typeof cell !== 'string') continue;
-    const heading = cellText(cell);
+    const heading = cellText(cell).slice(0, LONGEST_HEADING);
     const key = columnOfHeading(heading);
     const standing = key && columns.get(key);
     // "Alamat" and "alamat kk" may stand side by side: the heading that is OpenSID's own wins.
@@ -138,7 +144,7 @@ function isNothing(cell: Cell): boolean {
 
 /** The database takes neither a zero character nor half of a character of two halves. */
 export function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '');
+  return text.slice(0, LONGEST_CELL).toWellFormed().replaceAll('\0', '');
 }
 
 /** Official tables number their columns in the row under the headings: 1, 2, 3 … */

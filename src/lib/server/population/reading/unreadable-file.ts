@@ -15,7 +15,13 @@ export const READING_LIMITS = {
   sharedTextBytes: 160 * 1024 * 1024,
   /** Any other part, unpacked. */
   partBytes: 8 * 1024 * 1024,
+  /** All parts together, each as often as it is read: 2 000 sheets may each be small. */
+  unpackedBytes: 2.5 * 1024 * 1024 * 1024,
+  /** Elements within one another in a part: a workbook has ten. */
+  nesting: 64,
   dataRows: 200_000,
+  /** What all rows say, in letters: texts that cells share could say it a million times. */
+  saidLetters: 512 * 1024 * 1024,
   /** The columns read of a row; the rest is none of ours. */
   columns: 512,
   /** The letters of a cell; Excel's own limit is 32 767. */

@@ -10,7 +10,7 @@ import {
   shortText,
 } from './biff-records.ts';
 import type { RawRow, SheetSource } from './sheet-source.ts';
-import { UNREADABLE, UnreadableFile } from './unreadable-file.ts';
+import { READING_LIMITS, UNREADABLE, UnreadableFile } from './unreadable-file.ts';
 import { asUnreadable } from './zip-parts.ts';
 
 const ROWS_A_STEP = 500;
@@ -124,7 +124,9 @@ function* sheetRows(
       row = { number, cells: [] };
     }
     const column = data.readUInt16LE(2);
-    for (const [index, cell] of found.entries()) row.cells[column + index] = cell;
+    for (const [index, cell] of found.entries()) {
+      if (column + index < READING_LIMITS.columns) row.cells[column + index] = cell;
+    }
     awaitsText = type === BIFF.formula && hasTextResult(data) ? column : undefined;
   }
   if (row.cells.length > 0) step.push(row);

@@ -52,12 +52,20 @@ function saxParser({ open, text, close }: Sax): SaxesParser {
     position: false,
     xmlns: false,
   });
-  if (open) parser.on('opentag', (tag) => open(localName(tag.name), tag.attributes));
+  let depth = 0;
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > READING_LIMITS.nesting) throw new UnreadableFile(UNREADABLE.bloated);
+    open?.(localName(tag.name), tag.attributes);
+  });
   if (text) {
     parser.on('text', text);
     parser.on('cdata', text);
   }
-  if (close) parser.on('closetag', (tag) => close(localName(tag.name)));
+  parser.on('closetag', (tag) => {
+    depth -= 1;
+    close?.(localName(tag.name));
+  });
   parser.on('error', (error) => {
     throw new UnreadableFile(UNREADABLE.broken, { cause: error });
   });
@@ -116,7 +124,9 @@ async function readSharedTexts(zip: ZipParts): Promise<string[]> {
       else if (name === 't') inText = !inReading;
     },
     text: (text) => {
-      if (inText) current += text;
+      if (!inText) return;
+      current += text;
+      if (current.length > READING_LIMITS.cellLetters) throw new UnreadableFile(UNREADABLE.bloated);
     },
     close: (name) => {
       if (name === 'si') texts.push(current);
@@ -167,7 +177,9 @@ async function* readSheet(
       }
     },
     text: (piece) => {
-      if (taking && inData) text += piece;
+      if (!taking || !inData) return;
+      text += piece;
+      if (text.length > READING_LIMITS.cellLetters) throw new UnreadableFile(UNREADABLE.bloated);
     },
     close: (name) => {
       switch (name) {

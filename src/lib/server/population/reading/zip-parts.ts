@@ -32,16 +32,17 @@ export async function openZip(bytes: Uint8Array): Promise<ZipParts> {
   } catch (error) {
     throw asUnreadable(error);
   }
+  const budget = { left: READING_LIMITS.unpackedBytes };
   return {
     names: [...entries.keys()],
     text: (name, limit) => {
       const entry = entries.get(name.replace(/^\//, ''));
-      return entry && unpack(zip, entry, limit);
+      return entry && unpack(zip, entry, limit, budget);
     },
   };
 }
 
-async function* unpack(zip: ZipFile, entry: Entry, limit: number) {
+async function* unpack(zip: ZipFile, entry: Entry, limit: number, budget: { left: number }) {
   if (entry.uncompressedSize > limit) throw new UnreadableFile(UNREADABLE.bloated);
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let unpacked = 0;
@@ -51,7 +52,8 @@ async function* unpack(zip: ZipFile, entry: Entry, limit: number) {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       // The size in the directory may lie; what comes out cannot.
       unpacked += chunk.length;
-      if (unpacked > limit) throw new UnreadableFile(UNREADABLE.bloated);
+      budget.left -= chunk.length;
+      if (unpacked > limit || budget.left < 0) throw new UnreadableFile(UNREADABLE.bloated);
       yield decoder.decode(chunk, { stream: true });
     }
   } catch (error) {

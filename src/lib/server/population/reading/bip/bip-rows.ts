@@ -84,7 +84,7 @@ function headingsOf({ cells }: RawRow): Headings | undefined {
   const unknown: string[] = [];
   for (const [index, cell] of cells.entries()) {
     if (typeof cell !== 'string') continue;
-    const heading = cellText(cell);
+    const heading = cellText(cell).slice(0, 100);
     const key = BOOK_HEADINGS[plain(heading)] ?? columnOfHeading(heading);
     if (key && !columns.has(key) && !UNLIKE.has(key)) columns.set(key, { index, heading });
     else if (!PASSED_OVER.test(plain(heading))) unknown.push(heading);
