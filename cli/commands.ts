@@ -39,4 +39,10 @@ export const commands: Command[] = [
     about: 'officers, when no admin can sign in',
     load: () => import('./staff.ts'),
   },
+  {
+    name: 'village',
+    usage: 'village list | add | host',
+    about: 'the villages served here; add one more',
+    load: () => import('./village.ts'),
+  },
 ];

@@ -3,8 +3,8 @@ import {
   addStaffByCommand,
   listStaffByCommand,
   resetStaffByCommand,
-  type TemporaryPassword,
 } from '../src/lib/server/access/index.ts';
+import { tellTemporaryPassword } from './tell-temporary-password.ts';
 import { getCommandVillage, withPlatform } from './with-platform.ts';
 
 const usage = `Usage:
@@ -30,7 +30,7 @@ export async function run(args: string[]): Promise<number> {
   return withPlatform(async () => {
     const { id } = await getCommandVillage(values.village);
     if (what === 'add')
-      tell(
+      tellTemporaryPassword(
         await addStaffByCommand(id, {
           username: username!,
           name: values.name!,
@@ -38,7 +38,7 @@ export async function run(args: string[]): Promise<number> {
           roles: values.roles.split(','),
         }),
       );
-    else if (what === 'reset') tell(await resetStaffByCommand(id, username!));
+    else if (what === 'reset') tellTemporaryPassword(await resetStaffByCommand(id, username!));
     else {
       for (const staff of await listStaffByCommand(id))
         console.log(
@@ -47,10 +47,4 @@ export async function run(args: string[]): Promise<number> {
     }
     return 0;
   });
-}
-
-function tell({ username, password }: TemporaryPassword) {
-  console.log(`Username             ${username}
-Temporary password   ${password}
-Valid for 24 hours. The first sign-in at /kantor sets up the second factor and a password of one's own.`);
 }

@@ -137,7 +137,9 @@ describe('setting up', () => {
     await announceSetUp();
     expect(warn).toHaveBeenCalledTimes(1);
     const region = await findRegion('52.07.02.2014');
-    expect(await refused(foundVillage(region!, async () => {}))).toMatchObject({
+    expect(
+      await refused(foundVillage(region!, { kind: 'system', name: 'Uji' }, async () => {})),
+    ).toMatchObject({
       kind: 'conflict',
     });
   });

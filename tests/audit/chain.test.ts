@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import type pg from 'pg';
-import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { recordEvent, sealChain, verifyChain } from '../../src/lib/server/audit/index.ts';
 import { platform, withVillage } from '../../src/lib/server/platform/index.ts';
-import { roles } from '../../src/lib/server/platform/database/roles.ts';
+import { balai } from '../command.ts';
 import { makeVillage } from '../factories.ts';
 import { useWorld } from '../world.ts';
 
@@ -188,25 +187,7 @@ async function asApp(statement: string) {
 }
 
 describe('balai audit verify', () => {
-  let environment: Record<string, string>;
-  beforeAll(async () => {
-    const { secrets, database } = platform();
-    const { host, database: name } = database.appConnection;
-    const url = (role: string, password: string) =>
-      `postgres://${role}:${encodeURIComponent(password)}@/${name}?host=${encodeURIComponent(String(host))}&port=${database.appConnection.port ?? 5432}`;
-    environment = {
-      BALAI_DATA: inject('dataDir'),
-      DATABASE_URL: url(roles.owner, secrets.database.owner),
-      DATABASE_URL_APP: url(roles.app, secrets.database.app),
-      BALAI_LOG: 'silent',
-    };
-  });
-
-  const verify = (...args: string[]) =>
-    spawnSync(process.execPath, ['cli/balai.ts', 'audit', 'verify', ...args], {
-      env: { ...process.env, ...environment },
-      encoding: 'utf8',
-    });
+  const verify = (...args: string[]) => balai('audit', 'verify', ...args);
 
   test('names the first broken row and leaves with 1', async () => {
     const host = 'rusak.desa.id';

@@ -1,10 +1,10 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { passwordProblem } from '#lib/domain/password-policy.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import type { Actor } from '#lib/domain/visitor.ts';
 import { villageKinds } from '#lib/domain/village-kinds.ts';
-import { createStaffAccount, signInStaff, type Caller } from './access/index.ts';
-import { recordEvent } from './audit/index.ts';
-import { ensureCertificate, keepDefaultPhrases } from './letters/index.ts';
+import { signInStaff, type Caller } from './access/index.ts';
+import { beginVillage } from './begin-village.ts';
 import { log } from './platform/index.ts';
 import { anyVillage, findRegion, foundVillage } from './villages/index.ts';
 
@@ -23,6 +23,7 @@ export interface TypedSetUp {
 }
 
 const letters = 'abcdefghjkmnpqrstuvwxyz';
+const actor: Actor = { kind: 'system', name: 'Pemasangan' };
 let token: string | undefined;
 
 /** Writes the word that opens the set-up page into the log, where no village has been founded. */
@@ -45,30 +46,10 @@ export async function setUp(caller: Omit<Caller, 'village'>, typed: TypedSetUp):
   const name = typed.name.trim().replace(/\s+/g, ' ').slice(0, 100);
   const kind = villageKinds.find((k) => k === typed.kind) ?? region.kind;
   check(typed, name, username, region.name);
-  const village = await foundVillage({ ...region, kind }, async (tx, village) => {
-    const id = await createStaffAccount(tx, village.id, {
-      username,
-      name,
-      roles: ['admin', 'operator'],
-      position: 'Admin Desa',
-      password: typed.password,
-      temporary: false,
-    });
-    await recordEvent(
-      tx,
-      village.id,
-      { kind: 'system', name: 'Pemasangan' },
-      {
-        action: 'access.add-staff',
-        subjectKind: 'staff',
-        subjectId: id,
-        details: { username, roles: ['admin', 'operator'] },
-        origin: caller.origin,
-      },
-    );
-    await ensureCertificate(tx, village);
-    await keepDefaultPhrases(tx, village.id);
-  });
+  const admin = { username, name, password: typed.password, temporary: false };
+  const village = await foundVillage({ ...region, kind }, actor, (tx, village) =>
+    beginVillage(tx, village, actor, admin, caller.origin),
+  );
   token = undefined;
   await signInStaff({ ...caller, village }, { username, password: typed.password });
 }

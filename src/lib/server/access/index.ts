@@ -42,6 +42,7 @@ export { findOwnSessions, type OwnSession } from './own-sessions.ts';
 export { provePin } from './prove-pin.ts';
 export { mustManageStaff } from './policy.ts';
 export { proveStaff } from './prove-staff.ts';
+export { randomPassword } from './random-secret.ts';
 export { renderPinSlip, type PinSlip } from './render-pin-slip.ts';
 export { findHalfwayOfficer, type HalfSignedIn } from './second-factor-setup.ts';
 export { completeSession, identify, openSession, termsVersion } from './sessions.ts';
@@ -49,7 +50,12 @@ export { signInResident, type TypedPin } from './sign-in-resident.ts';
 export { signInStaff, type NextStep } from './sign-in-staff.ts';
 export { signOut } from './sign-out.ts';
 export { findStaffNames } from './staff-store.ts';
-export { addStaffByCommand, listStaffByCommand, resetStaffByCommand } from './staff-by-command.ts';
+export {
+  addStaffByCommand,
+  commandLine,
+  listStaffByCommand,
+  resetStaffByCommand,
+} from './staff-by-command.ts';
 export { getStaffDetail, listStaff, type StaffLine } from './staff-view.ts';
 export { findAlarm, watchSignIns, type SignInAlarm } from './watch-sign-ins.ts';
 export { takeOutAccount } from './take-out-account.ts';

@@ -9,7 +9,7 @@ import { randomPassword } from './random-secret.ts';
 import { findAllStaff, findStaffByUsername, updateStaff } from './staff-store.ts';
 
 /** Whoever may run commands on the server holds its data anyway: they act as the system, on record. */
-const commandLine: Actor = { kind: 'system', name: 'Baris perintah di server' };
+export const commandLine: Actor = { kind: 'system', name: 'Baris perintah di server' };
 
 /**
  * Adds an officer from the command line, for a village whose admins are lost.

@@ -1,3 +1,9 @@
+export {
+  addHost,
+  foundFurtherVillage,
+  listVillages,
+  type VillageLine,
+} from './found-further-village.ts';
 export { foundVillage } from './found-village.ts';
 export { findRegion, searchRegions, type Region } from './search-regions.ts';
 export { changeProfile, type ProfileChange } from './change-profile.ts';

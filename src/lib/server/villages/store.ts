@@ -25,6 +25,33 @@ export async function findVillages(db: Directory, limit: number) {
   return db.selectFrom('village').selectAll().orderBy('id').limit(limit).execute();
 }
 
+/** All villages with their host names, the first founded first. */
+export async function listVillageRows(db: Directory) {
+  return db
+    .selectFrom('village as v')
+    .leftJoin('village_host as h', 'h.village', 'v.id')
+    .select((eb) => [
+      'v.id',
+      'v.region_code',
+      'v.kind',
+      'v.name',
+      sql<string[]>`coalesce(array_agg(${eb.ref('h.host')} order by ${eb.ref('h.host')})
+        filter (where ${eb.ref('h.host')} is not null), '{}')`.as('hosts'),
+    ])
+    .groupBy('v.id')
+    .orderBy('v.id')
+    .execute();
+}
+
+/** The villages that no host name leads to. */
+export async function findVillagesWithoutHost(db: Directory) {
+  return (await listVillageRows(db)).filter((village) => village.hosts.length === 0);
+}
+
+export async function insertHost(db: Directory, host: string, village: number): Promise<void> {
+  await db.insertInto('village_host').values({ host, village }).execute();
+}
+
 export async function getVillageRow(db: Directory, id: number) {
   return db.selectFrom('village').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }

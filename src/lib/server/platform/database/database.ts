@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Config } from '../config.ts';
 import type { Secrets } from '../secrets.ts';
@@ -25,8 +25,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 export interface Database {
   kysely: Kysely<DB>;
   pool: pg.Pool;
-  /** Runs work on a connection of the owner (migrations, founding more villages, maintenance). */
+  /** Runs work on a connection of the owner (migrations, maintenance). */
   asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T>;
+  /** Runs work in one transaction of the owner, for what the app's role may not: founding more villages. */
+  ownerTransaction<T>(work: (tx: Transaction<DB>) => Promise<T>): Promise<T>;
   /** Settings for one more connection as the app's role. */
   appConnection: pg.ClientConfig;
   close(): Promise<void>;
@@ -81,6 +83,7 @@ export async function openDatabase(
     kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
     pool,
     asOwner: (work) => withClient(owner, work),
+    ownerTransaction: (work) => withTransaction(owner, work),
     appConnection: app,
     async close() {
       await pool.end();
@@ -165,5 +168,19 @@ async function withClient<T>(
     return await work(client);
   } finally {
     await client.end();
+  }
+}
+
+async function withTransaction<T>(
+  settings: pg.PoolConfig,
+  work: (tx: Transaction<DB>) => Promise<T>,
+): Promise<T> {
+  const pool = new pg.Pool({ ...settings, max: 1 });
+  pool.on('error', () => {});
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    return await kysely.transaction().execute(work);
+  } finally {
+    await kysely.destroy();
   }
 }
