@@ -146,6 +146,36 @@ export const manifest: Record<string, RouteRule> = {
     for: 'corrections.decide',
     path: (s) => `/kantor/perbaikan/${s.correction}/berkas/${s.correctionProof}`,
   }),
+  '/kantor/penduduk/baru': { for: 'residents.edit' },
+  '/kantor/penduduk/ganda': { for: 'residents.edit' },
+  '/kantor/penduduk/[id]/riwayat': {
+    for: 'residents.read',
+    path: (s) => `/kantor/penduduk/${s.resident}/riwayat`,
+  },
+  '/kantor/penduduk/[id]/ubah': {
+    for: 'residents.edit',
+    path: (s) => `/kantor/penduduk/${s.resident}/ubah`,
+  },
+  '/kantor/penduduk/[id]/nik': {
+    for: 'residents.edit',
+    path: (s) => `/kantor/penduduk/${s.resident}/nik`,
+  },
+  '/kantor/penduduk/[id]/gabung': {
+    for: 'residents.edit',
+    path: (s) => `/kantor/penduduk/${s.resident}/gabung`,
+  },
+  '/kantor/penduduk/[id]/gabung/[lain]': {
+    for: 'residents.edit',
+    path: (s) => `/kantor/penduduk/${s.resident}/gabung/${s.member}`,
+  },
+  '/kantor/penduduk/[id]/foto': {
+    for: 'residents.edit',
+    path: (s) => `/kantor/penduduk/${s.resident}/foto`,
+  },
+  '/kantor/penduduk/[id]/foto/berkas': file({
+    for: 'residents.read',
+    path: (s) => `/kantor/penduduk/${s.resident}/foto/berkas`,
+  }),
   '/kantor/pengaturan': { for: 'certificate.manage' },
   '/kantor/pengaturan/desa': { for: 'village.settings' },
   '/kantor/pengaturan/kalimat': { for: 'village.settings' },

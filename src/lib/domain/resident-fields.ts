@@ -68,7 +68,11 @@ export const residentFields = {
   residence: fact('Status penduduk', code(codes.RESIDENCE), { required: true }),
 
   birth_place: word('Tempat lahir', line(100)),
-  birth_date: fact('Tanggal lahir', { kind: 'date' }, { required: true }),
+  birth_date: fact(
+    'Tanggal lahir',
+    { kind: 'date' },
+    { required: true, hint: 'Misalnya 23-11-1980.' },
+  ),
   birth_time: fact('Jam lahir', { kind: 'time' }, { hint: 'Misalnya 04:30.' }),
   birth_certificate: fact('Nomor akta lahir', line(60)),
   birth_facility: fact('Tempat dilahirkan', code(codes.BIRTH_FACILITY)),

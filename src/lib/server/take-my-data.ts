@@ -6,7 +6,7 @@ import { listAccesses, recordEvent } from './audit/index.ts';
 import { takeOutRequests } from './letters/index.ts';
 import { findNotices } from './notices/index.ts';
 import { now, withVillage } from './platform/index.ts';
-import { takeOutRecord } from './population/index.ts';
+import { findMergedIds, takeOutRecord } from './population/index.ts';
 import type { VillageContext } from './villages/index.ts';
 
 /** More than anyone has; a bound nevertheless. */
@@ -21,8 +21,9 @@ export async function takeMyData(village: VillageContext, visitor: Visitor): Pro
   requireResident(visitor);
   return withVillage(village.id, async (tx) => {
     const account = await takeOutAccount(tx, visitor);
+    const mergedIds = await findMergedIds(tx, visitor.residentId);
     const accesses = async (by: 'self' | 'others') =>
-      (await listAccesses(tx, visitor, { by, limit: most })).accesses.map((a) => ({
+      (await listAccesses(tx, visitor, { by, limit: most, mergedIds })).accesses.map((a) => ({
         waktu: a.at,
         siapa: a.who ?? 'Pengunjung yang belum masuk',
         melakukan: a.sentence,

@@ -30,6 +30,7 @@ const sections: readonly Section[] = [
         needs: 'corrections.decide',
         waiting: countWaitingCorrections,
       },
+      { href: '/kantor/penduduk/ganda', label: 'Data ganda', needs: 'residents.edit' },
     ],
   },
   {

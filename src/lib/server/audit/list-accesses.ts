@@ -27,11 +27,18 @@ export interface AccessPage {
 export async function listAccesses(
   tx: VillageTx,
   visitor: Visitor,
-  input: { by: 'self' | 'others'; before?: number; limit: number },
+  input: {
+    by: 'self' | 'others';
+    before?: number;
+    limit: number;
+    /** Doubles that were merged into the visitor's record: what was done with them counts too. */
+    mergedIds?: readonly string[];
+  },
 ): Promise<AccessPage> {
   requireResident(visitor);
   const rows = await findEvents(tx, {
     residentId: visitor.residentId,
+    mergedIds: input.mergedIds,
     by: input.by,
     before: input.before,
     limit: input.limit + 1,

@@ -15,7 +15,7 @@ import { findEvents, hasDoneSince, type EventFilter } from './store.ts';
 /** What to look for in the trail; all of it must fit. */
 export type TrailFilter = Pick<
   EventFilter,
-  'actorId' | 'actorKind' | 'residentId' | 'subjectIds' | 'from' | 'until' | 'before'
+  'actorId' | 'actorKind' | 'residentId' | 'mergedIds' | 'subjectIds' | 'from' | 'until' | 'before'
 > & { group?: AuditGroup };
 
 /** One recorded act, as the office reads it. */

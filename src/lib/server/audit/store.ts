@@ -18,6 +18,8 @@ export interface EventFilter {
   actorId?: string;
   actorKind?: string;
   residentId?: string;
+  /** Doubles that were merged into that record: what was done with them counts too. */
+  mergedIds?: readonly string[];
   /** With `residentId`: what the resident did (or somebody at the door in their name), or what others did. */
   by?: 'self' | 'others';
   /** Requests, letters, accounts … any of them. */
@@ -52,16 +54,17 @@ export async function findEvents(tx: VillageTx, filter: EventFilter) {
   if (filter.actorId) query = query.where('actor_id', '=', filter.actorId);
   if (filter.actorKind) query = query.where('actor_kind', '=', filter.actorKind);
   if (filter.residentId) {
-    const { residentId, by } = filter;
-    query = query.where('resident_id', '=', residentId);
+    const { by } = filter;
+    const ids = [filter.residentId, ...(filter.mergedIds ?? [])];
+    query = query.where('resident_id', 'in', ids);
     if (by === 'self')
       query = query.where((eb) =>
-        eb.or([eb('actor_id', '=', residentId), eb('actor_kind', '=', 'visitor')]),
+        eb.or([eb('actor_id', 'in', ids), eb('actor_kind', '=', 'visitor')]),
       );
     if (by === 'others')
       query = query
         .where('actor_kind', '<>', 'visitor')
-        .where('actor_id', 'is distinct from', residentId);
+        .where((eb) => eb.or([eb('actor_id', 'is', null), eb('actor_id', 'not in', ids)]));
   }
   if (filter.subjectIds) query = query.where('subject_id', 'in', filter.subjectIds);
   if (filter.from) query = query.where('at', '>=', filter.from);

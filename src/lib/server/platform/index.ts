@@ -17,6 +17,7 @@ export {
 export {
   largestUpload,
   readLogo,
+  readPortrait,
   readUpload,
   type CleanUpload,
   type UploadKind,

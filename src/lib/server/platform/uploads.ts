@@ -16,6 +16,7 @@ export const largestUpload = 10 * 1024 * 1024;
 const mostPixels = 110_000_000;
 const longestSide = 2000;
 const longestLogoSide = 512;
+const portrait = { width: 480, height: 640 };
 const mostPages = 30;
 
 export type UploadKind = 'picture' | 'pdf';
@@ -76,6 +77,26 @@ export async function readLogo(file: File): Promise<CleanUpload> {
         .png({ compressionLevel: 9, palette: true }),
   );
   return { bytes: logo, mediaType: 'image/png', name: harmlessName(file.name) };
+}
+
+/**
+ * Reads a picture that is to be somebody's portrait: made anew as JPEG, at most 480 × 640 pixels.
+ * @throws Refusal 'invalid' with a sentence that says what to do
+ */
+export async function readPortrait(file: File): Promise<CleanUpload> {
+  const { bytes, mime } = await readBytes(file);
+  if (!['image/png', 'image/jpeg', 'image/webp'].includes(mime))
+    throw refuse('Berkas ini tidak bisa dipakai sebagai foto. Pilih foto JPG atau PNG.');
+  const picture = await redraw(
+    bytes,
+    'Foto ini tidak bisa dibaca. Foto ulang, atau simpan ulang sebagai JPG, lalu pilih lagi.',
+    (drawn) =>
+      drawn
+        .resize({ ...portrait, fit: 'inside', withoutEnlargement: true })
+        .flatten({ background: '#ffffff' })
+        .jpeg({ quality: 82, mozjpeg: true }),
+  );
+  return { bytes: picture, mediaType: 'image/jpeg', name: harmlessName(file.name) };
 }
 
 const refuse = (message: string) => new Refusal('invalid', message);

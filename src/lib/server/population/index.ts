@@ -85,7 +85,15 @@ export {
   type ChangeOutcome,
   type WantedChange,
 } from './record/change-resident.ts';
+export { checkNewcomer, openEntryForm } from './record/check-newcomer.ts';
+export { compareResidents } from './record/compare-residents.ts';
 export { findDoubles, type LikelyDouble } from './record/find-doubles.ts';
+export { findMergedIds } from './record/merge-store.ts';
+export { listDoubles } from './record/list-doubles.ts';
+export { listAreas, openForChange, type AreaChoice } from './record/open-for-change.ts';
+export { readHistory } from './record/read-history.ts';
+export { readPhoto, setPhoto } from './record/set-photo.ts';
+export { suggestDoubles } from './record/suggest-doubles.ts';
 export { distinguishResidents, mergeResidents } from './record/merge-residents.ts';
 export { setNik } from './record/set-nik.ts';
 export { resumeImports } from './resume-imports.ts';

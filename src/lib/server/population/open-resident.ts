@@ -4,13 +4,25 @@ import { maskPhone } from '#lib/domain/phone.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import { findRecord } from './own/record-store.ts';
 import { findFamily, getPerson, type Person } from './person.ts';
 import { requireReader, requireUnmasking } from './reading-policy.ts';
+import { describeSections, type RecordSection } from './record/describe-record.ts';
+import { findMergedIds } from './record/merge-store.ts';
 
 /** A resident's record as an officer sees it. */
 export interface OpenedResident {
   person: Person;
+  /** All of it in words. */
+  sections: RecordSection[];
   family: Pick<Person, 'id' | 'name' | 'relation' | 'birthDate'>[];
+  familyId: string | null;
+  /** Changes with each new photo; null without one. */
+  photoId: string | null;
+  /** The record that this double was merged into. */
+  mergedInto: { id: string; name: string } | null;
+  /** Doubles that were merged into this record. */
+  merged: number;
   /** Whether NIK, KK and phone are shown in full. */
   unmasked: boolean;
 }
@@ -23,7 +35,7 @@ export async function openResident(
   residentId: string,
 ): Promise<OpenedResident> {
   requireReader(visitor);
-  const opened = await read(tx, residentId);
+  const opened = await read(tx, residentId, false);
   await recordEvent(tx, villageId, visitor, {
     action: 'population.read',
     subjectKind: 'resident',
@@ -49,7 +61,7 @@ export async function unmaskResident(
     input.reason,
     'Tulis keperluannya dengan singkat: warga dapat membacanya.',
   );
-  const opened = await read(tx, input.residentId);
+  const opened = await read(tx, input.residentId, true);
   await recordEvent(tx, villageId, visitor, {
     action: 'population.unmask',
     subjectKind: 'resident',
@@ -60,13 +72,23 @@ export async function unmaskResident(
   return { ...opened, unmasked: true };
 }
 
-async function read(tx: VillageTx, residentId: string) {
+async function read(tx: VillageTx, residentId: string, numbers: boolean) {
   const person = await getPerson(tx, residentId);
-  const members = await findFamily(tx, residentId);
+  const row = (await findRecord(tx, residentId))!;
+  const members = row.merged_into ? [] : await findFamily(tx, residentId);
   const family = members
     .filter((m) => m.id !== residentId)
     .map(({ id, name, relation, birthDate }) => ({ id, name, relation, birthDate }));
-  return { person, family };
+  const kept = row.merged_into && (await getPerson(tx, row.merged_into));
+  return {
+    person,
+    family,
+    sections: describeSections(row, { numbers }),
+    familyId: row.family_id,
+    photoId: row.photo_file_id,
+    mergedInto: kept ? { id: kept.id, name: kept.name } : null,
+    merged: (await findMergedIds(tx, residentId)).length,
+  };
 }
 
 function masked(person: Person): Person {

@@ -10,7 +10,12 @@ import { findStaffNames } from '#lib/server/access/index.ts';
 import { readTrail, type TrailFilter } from '#lib/server/audit/index.ts';
 import { findTrailSubjects } from '#lib/server/letters/index.ts';
 import { withVillage, type VillageTx } from '#lib/server/platform/index.ts';
-import { findNamedResidents, findNames, type NamedResident } from '#lib/server/population/index.ts';
+import {
+  findMergedIds,
+  findNamedResidents,
+  findNames,
+  type NamedResident,
+} from '#lib/server/population/index.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const kinds = { warga: 'resident', petugas: 'staff', sistem: 'system', pengunjung: 'visitor' };
@@ -72,7 +77,11 @@ export async function loadTrail({ village, visitor }: App.Locals, url: URL) {
     if (about.message) errors.tentang = about.message;
     // A name, or a NIK, does not stay in the address.
     if (about.residentId) redirect(303, query({ tentang: '', warga: about.residentId }));
-    const narrowed = { ...filter, ...(about.subjectIds && { subjectIds: about.subjectIds }) };
+    const narrowed = {
+      ...filter,
+      ...(filter.residentId && { mergedIds: await findMergedIds(tx, filter.residentId) }),
+      ...(about.subjectIds && { subjectIds: about.subjectIds }),
+    };
     const nothing = Object.keys(errors).length > 0 || about.several !== undefined;
     const page = nothing
       ? { events: [], olderThan: undefined }

@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     typed: asked.typed,
     mayExport: visitor.kind === 'staff' && may(visitor.roles, 'residents.export'),
+    mayEdit: visitor.kind === 'staff' && may(visitor.roles, 'residents.edit'),
     areas,
     found: {
       ...found,

@@ -119,3 +119,18 @@ export async function insertDistinct(
     from unnest(${pairs.map(([a]) => a)}::uuid[], ${pairs.map(([, b]) => b)}::uuid[]) p (a, b)
     on conflict do nothing`.execute(tx);
 }
+
+/** What lists show of these residents, by id. */
+export async function findPeopleOf(
+  tx: VillageTx,
+  ids: readonly string[],
+): Promise<Map<string, CandidateRow>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<CandidateRow>`
+    select r.id, r.nik, r.nik_temporary, r.name, r.sex, r.birth_date, r.basic_status, a.hamlet, a.rt
+    from resident r
+    left join family f on f.village_id = r.village_id and f.id = r.family_id
+    left join area a on a.village_id = r.village_id and a.id = coalesce(r.area_id, f.area_id)
+    where r.village_id = current_village() and r.id = any(${ids}::uuid[])`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row]));
+}

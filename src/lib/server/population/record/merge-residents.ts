@@ -140,7 +140,7 @@ async function getPair(tx: VillageTx, idA: string, idB: string) {
 }
 
 /** The record that is kept. */
-export async function keptOf<T extends { id: string }>(tx: VillageTx, a: T, b: T): Promise<T> {
+async function keptOf<T extends { id: string }>(tx: VillageTx, a: T, b: T): Promise<T> {
   const works = await findWorkingAccount(tx, [a.id, b.id]);
   // Ids grow with time.
   if (works) return works === a.id ? a : b;

@@ -43,3 +43,12 @@ export async function findFieldsChangedSince(tx: VillageTx, residentId: string, 
     .orderBy(sql`c.id`, 'desc')
     .execute();
 }
+
+export async function findPhotoId(tx: VillageTx, residentId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('resident')
+    .select('photo_file_id')
+    .where('id', '=', residentId)
+    .executeTakeFirst();
+  return row?.photo_file_id ?? undefined;
+}

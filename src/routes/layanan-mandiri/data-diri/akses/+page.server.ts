@@ -1,6 +1,7 @@
 import { formatDateLong, formatTime } from '#lib/domain/dates-id.ts';
 import { listAccesses } from '#lib/server/audit/index.ts';
 import { listOwnRequests } from '#lib/server/letters/index.ts';
+import { findMergedIds } from '#lib/server/population/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     page: await listAccesses(tx, visitor, {
       by,
       limit: perPage,
+      mergedIds: visitor.kind === 'resident' ? await findMergedIds(tx, visitor.residentId) : [],
       ...(leafing ? { before } : {}),
     }),
     own: new Set((await listOwnRequests(tx, visitor)).map((r) => r.reference)),
