@@ -114,6 +114,16 @@ export const manifest: Record<string, RouteRule> = {
     for: 'accounts.manage',
     path: (s) => `/kantor/akun-warga/${s.account}/slip`,
   }),
+  '/kantor/pin': { for: 'accounts.manage' },
+  '/kantor/pin/[id]': { for: 'accounts.manage', path: (s) => `/kantor/pin/${s.batch}` },
+  '/kantor/pin/[id]/slip': file({
+    for: 'accounts.manage',
+    path: (s) => `/kantor/pin/${s.batch}/slip`,
+  }),
+  '/kantor/pin/[id]/daftar': file({
+    for: 'accounts.manage',
+    path: (s) => `/kantor/pin/${s.batch}/daftar`,
+  }),
   '/kantor/penduduk': { for: 'residents.read' },
   '/kantor/penduduk/[id]': {
     for: 'residents.read',

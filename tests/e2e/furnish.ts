@@ -13,6 +13,7 @@ import { examples } from '../letters/examples.ts';
 import { openLetterOffice, photo } from '../letters/letter-office.ts';
 import { previewFile } from '../population/import-helpers.ts';
 import { furnishCorrections } from './furnish-corrections.ts';
+import { furnishPins } from './furnish-pins.ts';
 import type { Place } from './world.ts';
 
 /** What stands in a furnished village, by the names that route-manifest.ts fills addresses with. */
@@ -73,6 +74,7 @@ export async function furnish(place: Place): Promise<Furniture> {
 
   return {
     ...(await furnishCorrections(office)),
+    ...(await furnishPins(office)),
     event,
     family,
     import: jobId,

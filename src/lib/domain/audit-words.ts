@@ -237,6 +237,23 @@ const words: Readonly<Record<string, Words>> = {
     group: 'access',
     tell: (d) => (d.anew === true ? 'membuat PIN baru' : 'membuka akun dan membuat PIN pertama'),
   },
+  'access.issue-batch': {
+    group: 'access',
+    tell: (d) => `membuat PIN massal untuk ${number(d.count)} warga: ${text(d.name)}`,
+  },
+  'access.fetch-slips': {
+    group: 'access',
+    tell: (d) => `mengambil dokumen ${number(d.count)} slip PIN: ${text(d.name)}`,
+  },
+  'access.print-hand-over-list': {
+    group: 'access',
+    tell: (d) => `mencetak daftar serah terima slip PIN: ${text(d.name)}`,
+  },
+  'access.hand-over-slip': {
+    group: 'access',
+    tell: (d) => `mencatat penyerahan slip PIN${text(d.to) && ` kepada ${text(d.to)}`}`,
+  },
+  'access.take-back-hand-over': plain('access', 'membatalkan catatan penyerahan slip PIN'),
   'access.close-account': {
     group: 'access',
     tell: (d) => `menutup akun warga${because(d)}`,
@@ -267,6 +284,7 @@ const words: Readonly<Record<string, Words>> = {
     (n) => `menghapus ${n} permintaan perbaikan data yang tidak dikirim`,
   ),
   'access.drop-old-sessions': cleaned((n) => `menghapus ${n} catatan sesi lama`),
+  'access.drop-slips': cleaned((n) => `menghapus ${n} dokumen slip PIN`),
   'access.drop-old-failures': cleaned((n) => `menghapus ${n} catatan percobaan masuk lama`),
   'notices.drop-old': cleaned((n) => `menghapus ${n} pemberitahuan yang lebih dari setahun`),
   'notices.drop-handled': cleaned((n) => `menghapus ${n} pesan antrean yang sudah disampaikan`),

@@ -1,4 +1,5 @@
 import { ageOn } from './dates-id.ts';
+import { hamletTitle } from './neighbourhood.ts';
 import type { LetterType } from './letter-type.ts';
 import {
   BASIC_STATUS,
@@ -95,10 +96,6 @@ function addressOf({ address, hamlet, rt, rw }: RegisteredPerson, village: Villa
 /** Registers write 0, 000 or a dash where there is no RT or RW. */
 const known = (number: string | null) => Boolean(number) && !/^[0-]*$/.test(number!);
 const mentions = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase());
-const hamletTitle = (hamlet: string) => (knownKind.test(hamlet) ? hamlet : `Dusun ${hamlet}`);
-
-/** What the part of a village is called differs from place to place. */
-const knownKind = /^(dusun|lingkungan|banjar|jorong|padukuhan|kampung|korong|dukuh)\s/i;
 
 /**
  * Why this person cannot be the subject of this letter, as a sentence for the resident; undefined

@@ -26,3 +26,10 @@ export function areaName({ hamlet, rw, rt }: { hamlet: string; rw: string; rt: s
   const parts = [rt !== UNDIVIDED && rt && `RT ${rt}`, rw !== UNDIVIDED && rw && `RW ${rw}`];
   return [hamlet, parts.filter(Boolean).join('/')].filter(Boolean).join(', ');
 }
+
+/** What the part of a village is called differs from place to place. */
+const knownKind = /^(dusun|lingkungan|banjar|jorong|padukuhan|kampung|korong|dukuh)\s/i;
+
+/** "Dusun MEKAR SARI", or as it is written where that says already what kind of part it is. */
+export const hamletTitle = (hamlet: string): string =>
+  knownKind.test(hamlet) ? hamlet : `Dusun ${hamlet}`;

@@ -1,4 +1,4 @@
-import { dropOldSessions, watchSignIns } from './access/index.ts';
+import { dropOldSessions, forgetSlips, watchSignIns } from './access/index.ts';
 import { recordEvent, sealChain } from './audit/index.ts';
 import { certificateState, dropOldDrafts, dropOldUploads } from './letters/index.ts';
 import { dropHandledRows, dropOldNotices, handOnLateOutboxRows } from './notices/index.ts';
@@ -26,6 +26,7 @@ export async function scheduleChores(): Promise<void> {
 const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   'hand on what got stuck in the outbox': handOnLateOutboxRows,
   'look at failed sign-ins': watchSignIns,
+  'forget slips of PINs': forgetSlips,
   'forget old imports': forgetOldImports,
   'forget old uploads': cleaning('letters.drop-old-uploads', dropOldUploads),
   'give up old drafts': cleaning('letters.drop-old-drafts', dropOldDrafts),

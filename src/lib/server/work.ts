@@ -1,4 +1,5 @@
 import { platform } from './platform/index.ts';
+import { carryOutBatch, resumeBatches } from './access/index.ts';
 import { handOnOutboxRow } from './notices/index.ts';
 import { checkCertificate, doAllChores, scheduleChores } from './chores.ts';
 import { carryOutImport, readImport, resumeImports } from './population/index.ts';
@@ -10,11 +11,13 @@ export async function startWork(): Promise<void> {
     outbox: (data) => handOnOutboxRow(data.villageId, String(data.outboxId)),
     'import-read': (data) => readImport(data.villageId, String(data.jobId)),
     'import-commit': (data) => carryOutImport(data.villageId, String(data.jobId)),
+    'pin-batch': (data) => carryOutBatch(data.villageId, String(data.batchId)),
     chores: doAllChores,
   });
   await scheduleChores();
   for (const villageId of await findVillageIds()) {
     await resumeImports(villageId);
+    await resumeBatches(villageId);
     await checkCertificate(villageId);
   }
 }

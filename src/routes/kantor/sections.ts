@@ -46,7 +46,10 @@ const sections: readonly Section[] = [
   },
   {
     label: 'Akun warga',
-    pages: [{ href: '/kantor/akun-warga', label: 'Akun', needs: 'accounts.manage' }],
+    pages: [
+      { href: '/kantor/akun-warga', label: 'Akun', needs: 'accounts.manage' },
+      { href: '/kantor/pin', label: 'PIN massal', needs: 'accounts.manage' },
+    ],
   },
 ];
 

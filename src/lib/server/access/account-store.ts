@@ -49,6 +49,7 @@ export async function findPerson(tx: VillageTx, residentId: string) {
       'a.issue_key',
     ])
     .where('r.id', '=', residentId)
+    .where('r.merged_into', 'is', null)
     .executeTakeFirst();
 }
 export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
@@ -61,6 +62,52 @@ export async function upsertAccount(
     .insertInto('resident_account')
     .values(account)
     .onConflict((oc) => oc.columns(['village_id', 'resident_id']).doUpdateSet(account))
+    .execute();
+}
+
+/** A first PIN as it is kept. */
+export interface IssuedAccount {
+  residentId: string;
+  pinHash: string;
+  /** Staff id. */
+  issuedBy: string;
+  issueKey: string;
+  validUntil: Date;
+}
+
+/** Gives each of these residents an account with a first PIN, or their account a new one. */
+export async function upsertIssuedAccounts(
+  tx: VillageTx,
+  villageId: number,
+  accounts: readonly IssuedAccount[],
+  at: Date,
+): Promise<void> {
+  await tx
+    .insertInto('resident_account')
+    .values(
+      accounts.map((account) => ({
+        village_id: villageId,
+        resident_id: account.residentId,
+        pin_hash: account.pinHash,
+        state: 'issued',
+        issued_at: at,
+        issued_by: account.issuedBy,
+        issue_key: account.issueKey,
+        expires_at: account.validUntil,
+      })),
+    )
+    .onConflict((oc) =>
+      oc.columns(['village_id', 'resident_id']).doUpdateSet((eb) => ({
+        pin_hash: eb.ref('excluded.pin_hash'),
+        state: eb.ref('excluded.state'),
+        issued_at: eb.ref('excluded.issued_at'),
+        issued_by: eb.ref('excluded.issued_by'),
+        issue_key: eb.ref('excluded.issue_key'),
+        expires_at: eb.ref('excluded.expires_at'),
+        closed_at: null,
+        closed_reason: null,
+      })),
+    )
     .execute();
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import { ownerColumn, type AccountOwner } from './account-owner.ts';
 
@@ -41,6 +42,17 @@ export async function insertDevice(
 
 export async function touchDevice(tx: VillageTx, id: string, at: Date): Promise<void> {
   await tx.updateTable('known_device').set({ last_seen_at: at }).where('id', '=', id).execute();
+}
+
+/** Makes strangers of all devices of these residents. */
+export async function deleteDevicesOf(
+  tx: VillageTx,
+  residentIds: readonly string[],
+): Promise<void> {
+  await tx
+    .deleteFrom('known_device')
+    .where('resident_id', '=', sql<string>`any(${residentIds}::uuid[])`)
+    .execute();
 }
 
 /** Makes strangers of an owner's devices, all but one. */

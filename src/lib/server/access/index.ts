@@ -59,3 +59,20 @@ export {
 export { getStaffDetail, listStaff, type StaffLine } from './staff-view.ts';
 export { findAlarm, watchSignIns, type SignInAlarm } from './watch-sign-ins.ts';
 export { takeOutAccount } from './take-out-account.ts';
+export {
+  listBatches,
+  listPlaces,
+  openBatch,
+  openHandOverList,
+  type BatchLine,
+  type OpenedBatch,
+  type SlipLine,
+} from './batches/batch-view.ts';
+export { carryOutBatch } from './batches/carry-out-batch.ts';
+export { fetchSlips } from './batches/fetch-slips.ts';
+export { forgetSlips } from './batches/forget-slips.ts';
+export { handOverSlips, takeBackHandOver } from './batches/hand-over-slips.ts';
+export { dropBatch, issueBatch } from './batches/issue-batch.ts';
+export { prepareBatch, type BatchChoice, type BatchPreparer } from './batches/prepare-batch.ts';
+export { renderHandOverList } from './batches/render-hand-over-list.ts';
+export { resumeBatches } from './batches/resume-batches.ts';

@@ -15,28 +15,62 @@ export interface PinSlip {
   signInUrl: string;
 }
 
+/** Slips that belong together: one neighbourhood's. */
+export interface SlipGroup {
+  /** Such as "Dusun MEKAR SARI, RW 001, RT 002". */
+  heading: string;
+  slips: Pick<PinSlip, 'name' | 'maskedNik' | 'pin' | 'validUntil'>[];
+}
+
+/** The sheets of many slips. */
+export type SlipSheets = Pick<PinSlip, 'village' | 'signInUrl'> & { groups: SlipGroup[] };
+
 /** What fits on a line of the slip's small print. */
 const longestAddress = 38;
 
 /** The slips as a PDF of A6 pages, one each. */
 export function renderPinSlip(slip: PinSlip | PinSlip[], createdAt: Date): { pdf: Uint8Array } {
-  const slips = Array.isArray(slip) ? slip : [slip];
-  return { pdf: typesetPdf('pin-slip.typ', slips.map(layoutData), createdAt) };
+  const data = [slip].flat().map((one) => ({ ...commonData(one), ...ownData(one) }));
+  return { pdf: typesetPdf('pin-slip.typ', data, createdAt) };
 }
 
-function layoutData({ village, name, maskedNik, pin, validUntil, signInUrl }: PinSlip) {
+/** The slips of many as a PDF of A4 sheets to be cut, six a sheet, each group on sheets of its own. */
+export function renderPinSheets(
+  { village, signInUrl, groups }: SlipSheets,
+  createdAt: Date,
+): Uint8Array {
+  const data = {
+    village: printableText(village),
+    common: commonData({ village, signInUrl }),
+    groups: groups.map(({ heading, slips }) => ({
+      heading: printableText(heading),
+      slips: slips.map(ownData),
+    })),
+  };
+  return typesetPdf('pin-sheets.typ', data, createdAt);
+}
+
+function commonData({ village, signInUrl }: Pick<PinSlip, 'village' | 'signInUrl'>) {
   const address = signInUrl.replace(/^https?:\/\//, '');
-  const steps = [
-    `Buka ${printableText(address, longestAddress)} di HP Anda, atau pindai kode QR.`,
-    'Tulis NIK Anda dan PIN ini, lalu tekan Masuk.',
-    'Buat PIN baru, 6 angka yang hanya Anda tahu.',
-    'Sobek kertas ini. Petugas desa tidak pernah meminta PIN Anda.',
-  ];
   return {
-    ...printableData({ village, name, nik: maskedNik, validUntil }),
-    steps,
-    pin: pin.replace(/^(\d{3})(?=\d{3}$)/, '$1 '),
+    village: printableText(village),
+    steps: [
+      `Buka ${printableText(address, longestAddress)} di HP Anda, atau pindai kode QR.`,
+      'Tulis NIK Anda dan PIN ini, lalu tekan Masuk.',
+      'Buat PIN baru, 6 angka yang hanya Anda tahu.',
+      'Sobek kertas ini. Petugas desa tidak pernah meminta PIN Anda.',
+    ],
     qr: qrCode(signInUrl),
     alt: `Kode QR menuju ${address}`,
   };
 }
+
+const ownData = ({
+  name,
+  maskedNik,
+  pin,
+  validUntil,
+}: Pick<PinSlip, 'name' | 'maskedNik' | 'pin' | 'validUntil'>) => ({
+  ...printableData({ name, nik: maskedNik, validUntil }),
+  pin: pin.replace(/^(\d{3})(?=\d{3}$)/, '$1 '),
+});

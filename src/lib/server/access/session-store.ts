@@ -1,4 +1,4 @@
-import type { Insertable, Updateable } from 'kysely';
+import { sql, type Insertable, type Updateable } from 'kysely';
 import type { DB, VillageTx } from '#lib/server/platform/index.ts';
 import { ownerColumn, type AccountOwner } from './account-owner.ts';
 
@@ -82,6 +82,21 @@ export async function endOwnersSessions(
   if (which.except) query = query.where('id', '<>', which.except);
   if (which.only) query = query.where('id', '=', which.only);
   return Number((await query.executeTakeFirst()).numUpdatedRows);
+}
+
+/** Ends all sessions of these residents. */
+export async function endSessionsOf(
+  tx: VillageTx,
+  residentIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ ended_at: at })
+    .where('resident_id', '=', sql<string>`any(${residentIds}::uuid[])`)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', at)
+    .execute();
 }
 
 export async function endSessionByToken(tx: VillageTx, tokenHash: Buffer, at: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import { allowance, afterWrongTry, waitText } from '#lib/domain/sign-in-throttle.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { now, platform, type VillageTx } from '#lib/server/platform/index.ts';
-import { deleteTries, findTryCounts, lockTry, updateTry } from './try-store.ts';
+import { deleteTries, deleteTriesOf, findTryCounts, lockTry, updateTry } from './try-store.ts';
 
 export type TryDoor = 'resident' | 'staff' | 'code' | 'proof';
 
@@ -73,6 +73,32 @@ export async function reopenDoors(
 ): Promise<void> {
   for (const [door, name] of Object.entries(doors))
     await deleteTries(tx, door, mac({ villageId, door: door as TryDoor, name }));
+}
+
+/** Likewise for the accounts of many residents at once. */
+export async function reopenResidentDoors(
+  tx: VillageTx,
+  villageId: number,
+  people: readonly { id: string; nik: string }[],
+): Promise<void> {
+  const macs = (door: TryDoor, names: string[]) =>
+    names.map((name) => mac({ villageId, door, name }));
+  await deleteTriesOf(
+    tx,
+    'resident',
+    macs(
+      'resident',
+      people.map((p) => p.nik),
+    ),
+  );
+  await deleteTriesOf(
+    tx,
+    'proof',
+    macs(
+      'proof',
+      people.map((p) => p.id),
+    ),
+  );
 }
 
 /** How often the doors of an account were missed in a row; the worst of them. */

@@ -59,6 +59,19 @@ export async function deleteTries(
   await query.execute();
 }
 
+/** Forgets the counts of these names at a door, for known devices and strangers. */
+export async function deleteTriesOf(
+  tx: VillageTx,
+  door: string,
+  nameMacs: readonly Buffer[],
+): Promise<void> {
+  await tx
+    .deleteFrom('sign_in_try')
+    .where('door', '=', door)
+    .where('name_mac', '=', sql<Buffer>`any(${nameMacs}::bytea[])`)
+    .execute();
+}
+
 /** Wrong tries in a row of these names. */
 export async function findTryCounts(tx: VillageTx, nameMacs: Buffer[]): Promise<number[]> {
   const rows = await tx

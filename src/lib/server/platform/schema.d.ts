@@ -369,6 +369,7 @@ export interface Outbox {
 }
 
 export interface PinBatch {
+  again: Generated<boolean>;
   created_at: Timestamp;
   done: Generated<number>;
   fetched_at: Timestamp | null;
@@ -377,9 +378,13 @@ export interface PinBatch {
   id: Generated<string>;
   issue_key: string | null;
   issued_by: string | null;
+  issuer: Json | null;
   name: string;
+  sign_in_url: string | null;
   state: string;
   total: number;
+  unknown: Generated<Json>;
+  valid_days: Generated<number>;
   village_id: number;
 }
 
@@ -388,6 +393,7 @@ export interface PinBatchSlip {
   handed_at: Timestamp | null;
   handed_by: string | null;
   issued_at: Timestamp | null;
+  left_out: string | null;
   position: number;
   received_by: string | null;
   resident_id: string;

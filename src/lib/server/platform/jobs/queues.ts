@@ -4,6 +4,8 @@ export const queues = {
   outbox: { retryLimit: 8, retryDelay: 5, retryBackoff: true },
   'import-read': { retryLimit: 2, expireInSeconds: 3600 },
   'import-commit': { retryLimit: 5, expireInSeconds: 3600 },
+  /** The PINs of a batch and their document. */
+  'pin-batch': { retryLimit: 5, expireInSeconds: 3600 },
   /** Regular chores: sweeps, checkpoints, retention. */
   chores: { retryLimit: 1 },
 } as const;
