@@ -38,6 +38,7 @@ export const manifest: Record<string, RouteRule> = {
 
   '/layanan-mandiri/masuk': { for: 'anyone' },
   '/layanan-mandiri/lupa-pin': { for: 'anyone' },
+  '/layanan-mandiri/minta-pin': { for: 'anyone' },
   '/layanan-mandiri/keluar': file(resident()),
   '/layanan-mandiri/ganti-pin': resident(),
   '/layanan-mandiri/ketentuan': resident(),
@@ -123,6 +124,19 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/pin/[id]/daftar': file({
     for: 'accounts.manage',
     path: (s) => `/kantor/pin/${s.batch}/daftar`,
+  }),
+  '/kantor/permintaan-pin': { for: 'accounts.manage' },
+  '/kantor/permintaan-pin/[id]': {
+    for: 'accounts.manage',
+    path: (s) => `/kantor/permintaan-pin/${s.pinRequest}`,
+  },
+  '/kantor/permintaan-pin/[id]/foto': file({
+    for: 'accounts.manage',
+    path: (s) => `/kantor/permintaan-pin/${s.pinRequest}/foto`,
+  }),
+  '/kantor/permintaan-pin/[id]/slip': file({
+    for: 'accounts.manage',
+    path: (s) => `/kantor/permintaan-pin/${s.pinRequest}/slip`,
   }),
   '/kantor/penduduk': { for: 'residents.read' },
   '/kantor/penduduk/[id]': {

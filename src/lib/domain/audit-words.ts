@@ -254,6 +254,14 @@ const words: Readonly<Record<string, Words>> = {
     tell: (d) => `mencatat penyerahan slip PIN${text(d.to) && ` kepada ${text(d.to)}`}`,
   },
   'access.take-back-hand-over': plain('access', 'membatalkan catatan penyerahan slip PIN'),
+  'access.ask-for-pin': plain('access', 'meminta PIN lewat internet'),
+  'access.read-pin-request': plain('access', 'membuka permintaan PIN dan data warga yang cocok'),
+  'access.read-pin-request-picture': plain('access', 'membuka foto KTP pada permintaan PIN'),
+  'access.grant-pin-request': plain('access', 'menyetujui permintaan PIN'),
+  'access.refuse-pin-request': {
+    group: 'access',
+    tell: (d) => `menolak permintaan PIN${because(d)}`,
+  },
   'access.close-account': {
     group: 'access',
     tell: (d) => `menutup akun warga${because(d)}`,
@@ -285,6 +293,8 @@ const words: Readonly<Record<string, Words>> = {
   ),
   'access.drop-old-sessions': cleaned((n) => `menghapus ${n} catatan sesi lama`),
   'access.drop-slips': cleaned((n) => `menghapus ${n} dokumen slip PIN`),
+  'access.drop-pin-request-pictures': cleaned((n) => `menghapus ${n} foto permintaan PIN lama`),
+  'access.drop-old-pin-requests': cleaned((n) => `menghapus ${n} permintaan PIN lama`),
   'access.drop-old-failures': cleaned((n) => `menghapus ${n} catatan percobaan masuk lama`),
   'notices.drop-old': cleaned((n) => `menghapus ${n} pemberitahuan yang lebih dari setahun`),
   'notices.drop-handled': cleaned((n) => `menghapus ${n} pesan antrean yang sudah disampaikan`),

@@ -1,4 +1,10 @@
-import { dropOldSessions, forgetSlips, watchSignIns } from './access/index.ts';
+import {
+  dropOldPinRequests,
+  dropOldSessions,
+  dropPinRequestPictures,
+  forgetSlips,
+  watchSignIns,
+} from './access/index.ts';
 import { recordEvent, sealChain } from './audit/index.ts';
 import { certificateState, dropOldDrafts, dropOldUploads } from './letters/index.ts';
 import { dropHandledRows, dropOldNotices, handOnLateOutboxRows } from './notices/index.ts';
@@ -27,6 +33,11 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   'hand on what got stuck in the outbox': handOnLateOutboxRows,
   'look at failed sign-ins': watchSignIns,
   'forget slips of PINs': forgetSlips,
+  'forget pictures of PIN requests': cleaning(
+    'access.drop-pin-request-pictures',
+    dropPinRequestPictures,
+  ),
+  'forget old PIN requests': cleaning('access.drop-old-pin-requests', dropOldPinRequests),
   'forget old imports': forgetOldImports,
   'forget old uploads': cleaning('letters.drop-old-uploads', dropOldUploads),
   'give up old drafts': cleaning('letters.drop-old-drafts', dropOldDrafts),

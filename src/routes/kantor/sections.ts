@@ -1,4 +1,5 @@
 import type { Capability } from '#lib/domain/roles.ts';
+import { countWaitingPinRequests } from '#lib/server/access/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import { countWaitingCorrections } from '#lib/server/population/index.ts';
 
@@ -49,6 +50,12 @@ const sections: readonly Section[] = [
     pages: [
       { href: '/kantor/akun-warga', label: 'Akun', needs: 'accounts.manage' },
       { href: '/kantor/pin', label: 'PIN massal', needs: 'accounts.manage' },
+      {
+        href: '/kantor/permintaan-pin',
+        label: 'Permintaan PIN',
+        needs: 'accounts.manage',
+        waiting: countWaitingPinRequests,
+      },
     ],
   },
 ];

@@ -139,7 +139,8 @@ function stateOf(state: string | null, expiresAt: Date | null): AccountState {
   return state as AccountState;
 }
 
-function hindranceOf(
+/** Why no PIN can be made for a resident; undefined when it can. @param ownId the officer's own record */
+export function hindranceOf(
   person: { id: string; basic_status: number; nik_temporary: boolean },
   ownId: string | null,
 ) {

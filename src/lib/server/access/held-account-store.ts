@@ -17,6 +17,19 @@ export async function findHeldAccount(tx: VillageTx, residentId: string) {
       ])
       .where('resident_id', '=', residentId)
       .executeTakeFirst(),
+    slips: await tx
+      .selectFrom('pin_batch_slip')
+      .select(['issued_at', 'handed_at', 'received_by'])
+      .where('resident_id', '=', residentId)
+      .where('issued_at', 'is not', null)
+      .orderBy('issued_at', 'desc')
+      .execute(),
+    requests: await tx
+      .selectFrom('pin_request')
+      .select(['name', 'nik', 'contact', 'created_at', 'decided_at'])
+      .where('resident_id', '=', residentId)
+      .orderBy('created_at', 'desc')
+      .execute(),
     sessions: await tx
       .selectFrom('session')
       .select(['device', 'origin', 'kiosk', 'created_at', 'last_seen_at', 'expires_at', 'ended_at'])

@@ -76,3 +76,16 @@ export { dropBatch, issueBatch } from './batches/issue-batch.ts';
 export { prepareBatch, type BatchChoice, type BatchPreparer } from './batches/prepare-batch.ts';
 export { renderHandOverList } from './batches/render-hand-over-list.ts';
 export { resumeBatches } from './batches/resume-batches.ts';
+export { askForPin, type TypedPinRequest } from './pin-requests/ask-for-pin.ts';
+export { grantPinRequest, refusePinRequest } from './pin-requests/decide-request.ts';
+export { dropOldPinRequests, dropPinRequestPictures } from './pin-requests/forget-requests.ts';
+export { newFormToken } from './pin-requests/form-token.ts';
+export type { PinRequestState } from './pin-requests/request-store.ts';
+export {
+  countWaitingPinRequests,
+  listPinRequests,
+  openPinRequest,
+  openPinRequestPicture,
+  type OpenedPinRequest,
+  type PinCandidate,
+} from './pin-requests/request-view.ts';

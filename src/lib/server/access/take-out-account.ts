@@ -11,7 +11,10 @@ import { mustBeResident } from './policy.ts';
 export async function takeOutAccount(tx: VillageTx, visitor: Visitor) {
   mustBeResident(visitor);
   requireFreshProof(visitor);
-  const { account, sessions, devices } = await findHeldAccount(tx, visitor.residentId);
+  const { account, slips, requests, sessions, devices } = await findHeldAccount(
+    tx,
+    visitor.residentId,
+  );
   return {
     akun: account && {
       keadaan: account.state,
@@ -23,6 +26,18 @@ export async function takeOutAccount(tx: VillageTx, visitor: Visitor) {
       ketentuan_disetujui: account.terms_accepted_at,
       terakhir_masuk: account.last_sign_in_at,
     },
+    slip_pin: slips.map((s) => ({
+      dibuat: s.issued_at,
+      diserahkan: s.handed_at,
+      diterima_oleh: s.received_by ?? (s.handed_at ? 'Anda sendiri' : null),
+    })),
+    permintaan_pin: requests.map((r) => ({
+      nama: r.name,
+      nik: r.nik,
+      nomor_hp: r.contact,
+      dikirim: r.created_at,
+      disetujui: r.decided_at,
+    })),
     sesi: sessions.map((s) => ({
       perangkat: s.device,
       alamat_jaringan: s.origin,

@@ -9,6 +9,7 @@ const staffDoor = '/kantor/masuk';
 const openPages = new Set([
   residentDoor,
   '/layanan-mandiri/lupa-pin',
+  '/layanan-mandiri/minta-pin',
   staffDoor,
   '/kantor/masuk/kode',
   '/kantor/masuk/daftar-kode',
