@@ -61,8 +61,6 @@ export const actions: Actions = {
   pilihan: (event) =>
     prepare(event, async (form) => ({
       kind: 'residents',
-      ids: form.getAll('warga').map(String).filter(isId),
+      ids: form.getAll('warga').map(String),
     })),
 };
-
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

@@ -22,7 +22,8 @@ export async function handOverSlips(
 ): Promise<number> {
   mustManageAccounts(visitor);
   await getBatch(tx, input.batchId);
-  if (input.residentIds.length === 0) {
+  const ids = input.residentIds.filter(isId);
+  if (ids.length === 0) {
     const message = 'Centang dahulu warga yang sudah menerima slip.';
     throw new Refusal('invalid', message, { warga: message });
   }
@@ -31,7 +32,7 @@ export async function handOverSlips(
     const message = `Nama penerima paling panjang ${longestName} huruf.`;
     throw new Refusal('invalid', message, { penerima: message });
   }
-  const noted = await markHanded(tx, input.batchId, input.residentIds, {
+  const noted = await markHanded(tx, input.batchId, ids, {
     at: now(),
     by: visitor.staffId,
     receivedBy: receivedBy || null,
@@ -55,11 +56,14 @@ export async function takeBackHandOver(
 ): Promise<void> {
   mustManageAccounts(visitor);
   await getBatch(tx, input.batchId);
+  if (!isId(input.residentId)) return;
   if (await unmarkHanded(tx, input.batchId, input.residentId))
     await record(tx, villageId, visitor, [input.residentId], 'access.take-back-hand-over', {
       batch: input.batchId,
     });
 }
+
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 async function getBatch(tx: VillageTx, batchId: string) {
   if (!(await findBatch(tx, batchId)))

@@ -90,7 +90,7 @@ async function choose(tx: VillageTx, choice: BatchChoice): Promise<Chosen> {
     case 'niks':
       return chooseByNik(tx, choice.pasted);
     case 'residents': {
-      const ids = [...new Set(choice.ids)].slice(0, longestList);
+      const ids = [...new Set(choice.ids.filter(isId))].slice(0, longestList);
       mustChooseSomebody(ids.length, 'warga', 'Centang dahulu warga yang akan dibuatkan PIN.');
       const name = choice.name?.trim().slice(0, 100) || `${ids.length} warga pilihan`;
       return { ...simple, name, whom: { kind: 'residents', ids } };
@@ -106,6 +106,8 @@ async function choose(tx: VillageTx, choice: BatchChoice): Promise<Chosen> {
     }
   }
 }
+
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 async function chooseByNik(tx: VillageTx, pasted: string): Promise<Chosen> {
   const { niks, others } = readNikList(pasted.slice(0, longestList * 20));

@@ -94,10 +94,7 @@ export const actions: Actions = {
     perform(event, async (tx, batchId, form) => {
       const noted = await handOverSlips(tx, event.locals.village.id, event.locals.visitor, {
         batchId,
-        residentIds: form
-          .getAll('warga')
-          .map(String)
-          .filter((id) => /^[0-9a-f-]{36}$/.test(id)),
+        residentIds: form.getAll('warga').map(String),
         receivedBy: String(form.get('penerima') ?? ''),
       });
       return () => backToList(event, `dicatat=${noted}`);
@@ -106,7 +103,7 @@ export const actions: Actions = {
     perform(event, async (tx, batchId, form) => {
       await takeBackHandOver(tx, event.locals.village.id, event.locals.visitor, {
         batchId,
-        residentId: requireId(String(form.get('batalkan'))),
+        residentId: String(form.get('batalkan')),
       });
       return () => backToList(event, 'dibatalkan=1');
     }),
