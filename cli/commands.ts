@@ -28,6 +28,12 @@ export const commands: Command[] = [
     load: () => import('./export.ts'),
   },
   {
+    name: 'import opensid',
+    usage: 'import opensid FILE.sql [--village HOST|CODE] [--config-id N]',
+    about: 'move in from OpenSID: carry a whole database dump over',
+    load: () => import('./import-opensid.ts'),
+  },
+  {
     name: 'audit',
     usage: 'audit verify [--village HOST] [--json]',
     about: 'check the audit trail',

@@ -26,6 +26,7 @@ const inline = { background: false };
  * out to be corrected. Exit code 1 when the file could not be read or the import stopped.
  */
 export async function run(args: string[]): Promise<number> {
+  if (args[0] === 'opensid') return (await import('./import-opensid.ts')).run(args.slice(1));
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,

@@ -131,6 +131,19 @@ const words: Readonly<Record<string, Words>> = {
       `mengekspor data ${number(d.count)} warga, nomor ${d.numbers === 'full' ? 'lengkap' : 'disamarkan'}` +
       because(d),
   },
+  'opensid.begin': {
+    group: 'people',
+    tell: (d) => `mulai memindahkan data OpenSID dari berkas ${text(d.file)}`,
+  },
+  'opensid.done': {
+    group: 'people',
+    tell: (d) =>
+      `selesai memindahkan data OpenSID dari berkas ${text(d.file)}: ${number(d.residents)} warga baru`,
+  },
+  'opensid.open-record': {
+    group: 'people',
+    tell: (d) => `membuka catatan dari OpenSID (${text(d.kind)})`,
+  },
   'population.change': {
     group: 'people',
     tell: (d) => `mengubah data warga: ${columnsOf(d)}`,
@@ -291,6 +304,7 @@ const words: Readonly<Record<string, Words>> = {
   'population.drop-old-correction-drafts': cleaned(
     (n) => `menghapus ${n} permintaan perbaikan data yang tidak dikirim`,
   ),
+  'opensid.drop-rows': cleaned((n) => `menghapus ${n} baris dump OpenSID yang tidak dilanjutkan`),
   'access.drop-old-sessions': cleaned((n) => `menghapus ${n} catatan sesi lama`),
   'access.drop-slips': cleaned((n) => `menghapus ${n} dokumen slip PIN`),
   'access.drop-pin-request-pictures': cleaned((n) => `menghapus ${n} foto permintaan PIN lama`),

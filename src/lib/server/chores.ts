@@ -17,6 +17,7 @@ import {
   withVillage,
   type VillageTx,
 } from './platform/index.ts';
+import { forgetOldOpensidRows } from './opensid/index.ts';
 import { dropOldCorrectionDrafts, dropOldProofs, forgetOldImports } from './population/index.ts';
 import { findVillageIds, getVillage, type VillageContext } from './villages/index.ts';
 
@@ -39,6 +40,7 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   ),
   'forget old PIN requests': cleaning('access.drop-old-pin-requests', dropOldPinRequests),
   'forget old imports': forgetOldImports,
+  'forget rows of dumps put aside': forgetOldOpensidRows,
   'forget old uploads': cleaning('letters.drop-old-uploads', dropOldUploads),
   'give up old drafts': cleaning('letters.drop-old-drafts', dropOldDrafts),
   'forget old proofs': cleaning('population.drop-old-proofs', dropOldProofs),

@@ -59,11 +59,22 @@ export async function insertStaff(
   return id;
 }
 
+/**
+ * Gives an officer's account its post. One of that name who has no account yet, as brought in from
+ * another system, is the same official.
+ */
 export async function insertOfficial(
   tx: VillageTx,
   row: Insertable<DB['official']>,
 ): Promise<void> {
-  await tx.insertInto('official').values(row).execute();
+  const { employee_no, ...post } = row;
+  const { numUpdatedRows } = await tx
+    .updateTable('official')
+    .set({ ...post, ...(employee_no && { employee_no }) })
+    .where('staff_id', 'is', null)
+    .where((e) => e(e.fn<string>('upper', ['name']), '=', row.name.toUpperCase()))
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) await tx.insertInto('official').values(row).execute();
 }
 
 export async function updateOfficial(

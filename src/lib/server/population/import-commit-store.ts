@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import { EMPTY_RESIDENT, IMPORTED_COLUMNS } from './imported-columns.ts';
 import type { StagedRow } from './importing/staged-row.ts';
 
 /**
@@ -165,73 +166,7 @@ export async function giveNiks(
     where b.row_number = g.row_number`.execute(tx);
 }
 
-/** The register's columns that a row may fill, by the names that it uses. */
-const COLUMNS = sql.raw(
-  [
-    'nik',
-    'nik_temporary',
-    'name',
-    'sex',
-    'birth_place',
-    'birth_date',
-    'religion',
-    'education',
-    'studying',
-    'occupation',
-    'marital_status',
-    'relation',
-    'citizenship',
-    'blood_type',
-    'address',
-    'current_address',
-    'father_nik',
-    'father_name',
-    'mother_nik',
-    'mother_name',
-    'birth_certificate',
-    'passport',
-    'passport_until',
-    'stay_permit',
-    'marriage_certificate',
-    'married_on',
-    'divorce_certificate',
-    'divorced_on',
-    'disability',
-    'contraception',
-    'pregnant',
-    'id_card',
-    'id_card_recording',
-    'basic_status',
-    'ethnicity',
-    'id_card_tag',
-    'insurance',
-    'insurance_number',
-    'latitude',
-    'longitude',
-    'residence',
-    'title_before',
-    'title_after',
-    'nickname',
-    'previous_address',
-    'previous_kk',
-    'chronic_illness',
-    'employment_insurance',
-    'home_country',
-    'birth_time',
-    'birth_facility',
-    'birth_kind',
-    'birth_order',
-    'birth_attendant',
-    'birth_weight_g',
-    'birth_length_cm',
-    'id_card_printed_at',
-    'id_card_printed_on',
-    'phone',
-    'email',
-    'note',
-    'household_relation',
-  ].join(', '),
-);
+const COLUMNS = sql.raw(IMPORTED_COLUMNS.join(', '));
 
 /** Puts the new residents taken up on the register. */
 export async function insertNewResidents(tx: VillageTx, at: Date): Promise<void> {
@@ -243,10 +178,7 @@ export async function insertNewResidents(tx: VillageTx, at: Date): Promise<void>
     from batch b
     cross join lateral (
       select ${COLUMNS} from jsonb_populate_record(
-        null::resident,
-        '{"birth_place":"","address":"","current_address":"","father_name":"","mother_name":"",
-          "title_before":"","title_after":"","nickname":"","previous_address":"","note":"",
-          "citizenship":1,"basic_status":1,"residence":1}'::jsonb || b.data)
+        null::resident, ${JSON.stringify(EMPTY_RESIDENT)}::jsonb || b.data)
     ) n
     where b.kind = 'new'`.execute(tx);
 }

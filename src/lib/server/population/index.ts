@@ -1,5 +1,29 @@
 export { listAreaOptions } from './areas/area-choices.ts';
 export { carryOutImport } from './carry-out-import.ts';
+export {
+  type CarriedResident,
+  carryResidents,
+  matchResidents,
+} from './carrying/carry-residents.ts';
+export { type BroughtEvent, bringEvents, findEventPeople } from './carrying/events-store.ts';
+export { findNumbered, findResidentsByNik, findThere } from './carrying/match-store.ts';
+export {
+  type CarriedOutcome,
+  type CarriedRow,
+  type RegisterTable,
+  writeRows,
+} from './carrying/rows-store.ts';
+export {
+  ensurePlaces,
+  type Leadership,
+  type Place,
+  type Seat,
+  unseatStrangers,
+  writeLeaders,
+  writeSeats,
+} from './carrying/seats-store.ts';
+export { readRow } from './importing/read-row.ts';
+export type { RegisterEntry } from './importing/register-entry.ts';
 export { commitImport, dropImport } from './commit-import.ts';
 export { acceptCorrection } from './corrections/accept-correction.ts';
 export { attachProof, getOwnProof, mostProofs, removeProof } from './corrections/attach-proof.ts';

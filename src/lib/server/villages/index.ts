@@ -1,3 +1,5 @@
+export { type BroughtOfficial, bringOfficials, type OfficialOutcome } from './bring-officials.ts';
+export { type BroughtProfile, fillProfile } from './fill-profile.ts';
 export {
   addHost,
   foundFurtherVillage,

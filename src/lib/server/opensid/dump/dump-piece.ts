@@ -16,4 +16,5 @@ export type DumpPiece =
   /** A row of a wanted table that was passed over for its size. */
   | { kind: 'too-large'; table: string }
   | { kind: 'database'; name: string }
+  /** What a dump says of itself, at its beginning and at its end. */
   | { kind: 'comment'; text: string };

@@ -171,7 +171,7 @@ export class DumpReader {
     }
     if (end === -1) end = buffer.length;
     const text = buffer.toString('utf8', this.#at, Math.min(end, this.#at + LONGEST_COMMENT));
-    this.#pieces.push({ kind: 'comment', text: text.trim() });
+    if (/^-- .*dump/i.test(text)) this.#pieces.push({ kind: 'comment', text: text.trim() });
     this.#at = Math.min(end + 1, buffer.length);
     this.#state = 'start';
     return true;

@@ -34,7 +34,7 @@ export async function* openDump(
   const file = await openFile(path);
   let unpacked = 0;
   try {
-    for await (const chunk of file.text as AsyncIterable<Buffer>) {
+    for await (const chunk of unpack(file.text)) {
       if (unpacked === 0) requireSql(chunk);
       unpacked += chunk.length;
       const bomb =
@@ -46,11 +46,21 @@ export async function* openDump(
       yield chunk;
     }
     if (unpacked === 0) throw new UnreadableDump(UNREADABLE_DUMP.empty);
-  } catch (error) {
-    throw asUnreadable(error);
   } finally {
     file.text.destroy();
     file.close();
+  }
+}
+
+/** What goes wrong on the way is the file's fault; what goes wrong with its reader is not. */
+async function* unpack(text: Readable): AsyncGenerator<Buffer, void, undefined> {
+  const chunks = text[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  for (;;) {
+    const next = await chunks.next().catch((error: unknown) => {
+      throw asUnreadable(error);
+    });
+    if (next.done) return;
+    yield next.value;
   }
 }
 

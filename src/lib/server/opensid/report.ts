@@ -1,0 +1,45 @@
+/** What became of a table's rows, in numbers. */
+export interface TableCounts {
+  read: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  /** Neither in nor refused: what has no place, or says what the village has written otherwise. */
+  left: number;
+}
+
+/** A table in the report. */
+export interface TableReport extends TableCounts {
+  /** Sentences, each with how often it applies. */
+  notes: Record<string, number>;
+}
+
+/** By table, in the order in which they were dealt with. */
+export type Report = Record<string, TableReport>;
+
+const NOTHING: TableCounts = { read: 0, new: 0, changed: 0, unchanged: 0, refused: 0, left: 0 };
+
+/** What is added to the report of one table. */
+export type Addition = Partial<TableCounts> & { notes?: Record<string, number> };
+
+/** The report with more of a table in it. */
+export function addTo(report: Report, table: string, more: Addition): Report {
+  const before = report[table] ?? { ...NOTHING, notes: {} };
+  const { notes = {}, ...counts } = more;
+  const after: TableReport = { ...before, notes: { ...before.notes } };
+  for (const [name, count] of Object.entries(counts) as [keyof TableCounts, number][]) {
+    after[name] += count;
+  }
+  for (const [note, count] of Object.entries(notes)) {
+    if (count > 0) after.notes[note] = (after.notes[note] ?? 0) + count;
+  }
+  return { ...report, [table]: after };
+}
+
+/** How many there are of each. */
+export function countBy<T>(items: readonly T[], key: (item: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[key(item)] = (counts[key(item)] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,23 @@
+import type { Insertable, Updateable } from 'kysely';
+import type { DB, VillageTx } from '#lib/server/platform/index.ts';
+
+/** @returns the official's id */
+export async function insertOfficial(
+  tx: VillageTx,
+  row: Insertable<DB['official']>,
+): Promise<string> {
+  const { id } = await tx
+    .insertInto('official')
+    .values(row)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function updateOfficial(
+  tx: VillageTx,
+  id: string,
+  values: Updateable<DB['official']>,
+): Promise<void> {
+  await tx.updateTable('official').set(values).where('id', '=', id).execute();
+}
