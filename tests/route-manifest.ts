@@ -151,6 +151,11 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/keluarga/[id]/tambah': { for: 'residents.edit', path: family('/tambah') },
   '/kantor/keluarga/[id]/pisah': { for: 'residents.edit', path: family('/pisah') },
   '/kantor/keluarga/[id]/gabung': { for: 'residents.edit', path: family('/gabung') },
+  '/kantor/wilayah': { for: 'residents.read', acts: { tambah: 'areas.manage' } },
+  '/kantor/wilayah/atur': {
+    for: 'areas.manage',
+    path: () => '/kantor/wilayah/atur?dusun=BATU+PUTIH',
+  },
   '/kantor/peristiwa': { for: 'residents.read', acts: { kesampingkan: 'events.record' } },
   '/kantor/peristiwa/baru/[kind]': {
     for: 'events.record',

@@ -6,7 +6,7 @@ import {
 } from '../../src/lib/server/letters/index.ts';
 import { writeSpreadsheet } from '../../src/lib/server/population/generated/write-spreadsheet.ts';
 import { now, withVillage } from '../../src/lib/server/platform/index.ts';
-import { recordPopulationEvent } from '../../src/lib/server/population/index.ts';
+import { addArea, recordPopulationEvent } from '../../src/lib/server/population/index.ts';
 import { villageDate } from '../../src/lib/domain/dates-id.ts';
 import { declareTestChange, makeFamily, makeResident } from '../factories.ts';
 import { examples } from '../letters/examples.ts';
@@ -54,6 +54,9 @@ export async function furnish(place: Place): Promise<Furniture> {
   const spreadsheet = writeSpreadsheet([{ nama: 'TANPA NIK' }]);
   const { jobId } = await previewFile(village.id, spreadsheet);
 
+  await run((tx) =>
+    addArea(tx, village.id, office.operator, { hamlet: 'Batu Putih', rw: '1', rt: '1' }),
+  );
   const event = crypto.randomUUID();
   await run((tx) =>
     recordPopulationEvent(tx, village, office.operator, {

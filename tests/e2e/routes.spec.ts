@@ -37,6 +37,10 @@ const formNaming = (things: Furniture) => ({
   kalimat: crypto.randomUUID(),
 });
 
+/** Where a form of a page is sent to. */
+const actionAt = (path: string, action: string) =>
+  `${path}${path.includes('?') ? '&' : '?'}/${action}`;
+
 /** Opens an address with every method and action that it has. */
 async function tryAll(
   route: (typeof routes)[number],
@@ -52,7 +56,7 @@ async function tryAll(
   if (route.hasPage || route.methods.includes('GET'))
     note(`GET ${path}`, await here.ask(path, { headers }));
   for (const action of route.actions) {
-    const target = action === 'default' ? path : `${path}?/${action}`;
+    const target = action === 'default' ? path : actionAt(path, action);
     note(`POST ${target}`, await here.post(target, fields, { headers }));
   }
   if (route.methods.includes('POST'))
@@ -118,7 +122,7 @@ for (const { route, rule } of listed.filter(({ rule }) => rule.for !== 'anyone')
       if (others.length === 0) continue;
       test(`${action} is refused to ${others.join(', ')}`, async () => {
         const cookie = await here.cookie(await here.staff(others));
-        const target = `${pathOf(route, rule, ours)}?/${action}`;
+        const target = actionAt(pathOf(route, rule, ours), action);
         const { status } = await here.post(target, formNaming(ours), { headers: { cookie } });
         expect(status).toBe(403);
       });

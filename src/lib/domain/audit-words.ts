@@ -68,6 +68,12 @@ const fieldsOf = ({ fields }: AuditDetails) =>
 
 const listed = (fields: unknown) => (Array.isArray(fields) ? fields.map(String).join(', ') : '');
 
+/** An act on a hamlet, RW or RT. */
+const area = (tell: (place: string, to: string) => string): Words => ({
+  group: 'people',
+  tell: (d) => tell(text(d.area), text(d.to)),
+});
+
 /** An act on an event of the population: "mencatat peristiwa kematian". */
 const event = (verb: string): Words => ({
   group: 'people',
@@ -151,6 +157,17 @@ const words: Readonly<Record<string, Words>> = {
   'population.record-event': event('mencatat peristiwa'),
   'population.undo-event': event('membatalkan peristiwa'),
   'population.dismiss-proposal': event('mengesampingkan usulan dari surat:'),
+  'population.add-area': area((place) => `menambah wilayah ${place}`),
+  'population.rename-area': area((place, to) => `mengganti nama wilayah ${place} menjadi ${to}`),
+  'population.merge-area': area((place, to) => `menggabungkan wilayah ${place} ke ${to}`),
+  'population.remove-area': area((place) => `menghapus wilayah ${place}`),
+  'population.set-area-leader': {
+    group: 'people',
+    tell: (d) =>
+      text(d.leader)
+        ? `mencatat ${text(d.leader)} sebagai pemimpin ${text(d.area)}`
+        : `mengosongkan pemimpin ${text(d.area)}`,
+  },
   'population.read-family': plain('people', 'membuka data keluarga'),
   'population.print-family-card': plain('people', 'mencetak salinan kartu keluarga'),
   'population.change-family': {

@@ -24,6 +24,7 @@ const sections: readonly Section[] = [
     pages: [
       { href: '/kantor/penduduk', label: 'Warga', needs: 'residents.read' },
       { href: '/kantor/keluarga', label: 'Keluarga', needs: 'residents.read' },
+      { href: '/kantor/wilayah', label: 'Wilayah', needs: 'residents.read' },
       { href: '/kantor/peristiwa', label: 'Peristiwa', needs: 'residents.read' },
       {
         href: '/kantor/perbaikan',

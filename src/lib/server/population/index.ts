@@ -1,3 +1,5 @@
+export { type AreaNode, type AreaTree, listAreas } from './areas/areas-view.ts';
+export { addArea, mergeArea, removeArea, renameArea, setAreaLeader } from './areas/manage-areas.ts';
 export { listAreaOptions } from './areas/area-choices.ts';
 export { carryOutImport } from './carry-out-import.ts';
 export {
