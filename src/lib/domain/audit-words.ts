@@ -207,6 +207,10 @@ const words: Readonly<Record<string, Words>> = {
       `mengambil Buku ${bookOf(d)}, ${number(d.lines)} baris, sebagai ${d.format === 'pdf' ? 'PDF' : 'Excel'}` +
       (d.full === true ? ` dengan NIK dan nomor KK lengkap${because(d)}` : ''),
   },
+  'population.export-figures': {
+    group: 'people',
+    tell: (d) => `mengambil statistik penduduk${text(d.hamlet) && ` Dusun ${text(d.hamlet)}`}`,
+  },
   'population.read-own': plain('people', 'membaca data sendiri'),
   'population.read-member': plain('people', 'membaca data anggota keluarga'),
   'population.read-photo': plain('people', 'melihat foto'),

@@ -37,7 +37,10 @@ const sections: readonly Section[] = [
   },
   {
     label: 'Buku dan statistik',
-    pages: [{ href: '/kantor/buku', label: 'Buku administrasi', needs: 'registers.read' }],
+    pages: [
+      { href: '/kantor/buku', label: 'Buku administrasi', needs: 'registers.read' },
+      { href: '/kantor/statistik', label: 'Statistik', needs: 'registers.read' },
+    ],
   },
   {
     label: 'Impor dan ekspor',

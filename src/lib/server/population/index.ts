@@ -133,6 +133,13 @@ export {
 export { startImport } from './start-import.ts';
 export type { RegisterRow } from './columns.ts';
 export { writeSpreadsheet } from './generated/write-spreadsheet.ts';
+export { writeFiguresSheet } from './figures/figures-sheet.ts';
+export {
+  type PublicFigures,
+  readFigures,
+  readPublicFigures,
+  takeOutFigures,
+} from './figures/read-figures.ts';
 export { writeBookDocument } from './registers/book-document.ts';
 export { writeBookSheet } from './registers/book-sheet.ts';
 export { fileNameOf } from './registers/book-words.ts';
