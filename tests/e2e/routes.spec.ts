@@ -186,7 +186,7 @@ for (const { route, rule } of listed) {
       expect(answer.status, `GET ${path.slice(0, 200)}`).toBeLessThan(500);
     }
     for (const action of route.actions) {
-      const target = action === 'default' ? proper : `${proper}?/${action}`;
+      const target = action === 'default' ? proper : actionAt(proper, action);
       for (const junk of [...nonsense, 'NUL \0 in it']) {
         const fields = Object.fromEntries(
           ['id', 'nik', 'nama', 'tanggal', 'halaman', 'berkas', 'kode', 'aksi'].map((n) => [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RefusalKind } from '../../src/lib/domain/refusal.ts';
 import {
   addArea,
-  listAreas,
+  listAreaTree,
   mergeArea,
   removeArea,
   renameArea,
@@ -21,7 +21,7 @@ const refused = (kind: RefusalKind, field?: string) =>
     ...(field && { fields: expect.objectContaining({ [field]: expect.any(String) }) }),
   });
 const node = (hamlet: string, rw = '', rt = '') => ({ hamlet, rw, rt });
-const tree = () => office.run((tx) => listAreas(tx, office.operator));
+const tree = () => office.run((tx) => listAreaTree(tx, office.operator));
 const find = async (hamlet: string, rw = '', rt = '') =>
   (await tree()).nodes.find((n) => n.hamlet === hamlet && n.rw === rw && n.rt === rt);
 const add = (hamlet: string, rw = '', rt = '') =>

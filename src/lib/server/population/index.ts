@@ -1,4 +1,4 @@
-export { type AreaNode, type AreaTree, listAreas } from './areas/areas-view.ts';
+export { type AreaNode, type AreaTree, listAreaTree } from './areas/areas-view.ts';
 export { addArea, mergeArea, removeArea, renameArea, setAreaLeader } from './areas/manage-areas.ts';
 export { listAreaOptions } from './areas/area-choices.ts';
 export { carryOutImport } from './carry-out-import.ts';

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { formatDateLong } from '#lib/domain/dates-id.ts';
 import { may } from '#lib/domain/roles.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
-import { addArea, listAreas } from '#lib/server/population/index.ts';
+import { addArea, listAreaTree } from '#lib/server/population/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,7 +13,7 @@ const done: Record<string, string> = {
 };
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, url }) => {
-  const { nodes, unplaced } = await withVillage(village.id, (tx) => listAreas(tx, visitor));
+  const { nodes, unplaced } = await withVillage(village.id, (tx) => listAreaTree(tx, visitor));
   return {
     unplaced,
     mayManage: visitor.kind === 'staff' && may(visitor.roles, 'areas.manage'),

@@ -42,7 +42,7 @@ export const liesIn = (area: Place, node: Place): boolean =>
   (node.rt === '' || area.rt === node.rt);
 
 /** All areas of the village with the number of people and families in each. */
-export async function listAreas(tx: VillageTx, visitor: Visitor): Promise<AreaTree> {
+export async function listAreaTree(tx: VillageTx, visitor: Visitor): Promise<AreaTree> {
   requireOfficer(visitor, 'residents.read');
   const areas = await findAreaRows(tx);
   const counts = new Map((await countAreas(tx)).map((row) => [row.id, row]));

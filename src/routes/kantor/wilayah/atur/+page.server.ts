@@ -4,7 +4,7 @@ import { areaName, UNDIVIDED } from '#lib/domain/neighbourhood.ts';
 import { withVillage, type VillageTx } from '#lib/server/platform/index.ts';
 import {
   listAreaOptions,
-  listAreas,
+  listAreaTree,
   mergeArea,
   removeArea,
   renameArea,
@@ -41,7 +41,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, url }
   const search = asked('cari');
   const chosen = asked('warga') ? requireId(asked('warga')) : undefined;
   const { tree, options, people } = await withVillage(village.id, async (tx) => ({
-    tree: await listAreas(tx, visitor),
+    tree: await listAreaTree(tx, visitor),
     options: await listAreaOptions(tx, visitor),
     people: await findPeople(tx, visitor, search),
   }));
