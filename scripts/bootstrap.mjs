@@ -31,7 +31,9 @@ export function ensureInstalled() {
     // npm takes away the Node that may be running us: it must not find itself on that one.
     const path = (process.env.PATH ?? '').split(delimiter).filter((p) => resolve(p) !== bin);
     const env = { ...process.env, PATH: path.join(delimiter) };
-    const npm = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+    // Warnings left out: they are about the Node that installs, and the packages run on our own.
+    const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+    const npm = spawnSync('npm', ['ci', '--include=dev', ...quietly], {
       cwd: root,
       env,
       stdio: 'inherit',

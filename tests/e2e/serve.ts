@@ -15,14 +15,17 @@ export interface Served {
 /**
  * Serves the built application on a data folder and a real database, and waits until it answers.
  * @param settings environment variables; undefined takes one away
+ * @param command what starts it, `balai start` by itself if left out
  * @throws Error when it ends before it answers
  */
 export async function serve(
   dataDir: string,
   settings: Record<string, string | undefined> = {},
+  command: [string, ...string[]] = [process.execPath, 'cli/balai.ts', 'start'],
 ): Promise<Served> {
+  const [program, ...args] = command;
   const port = Number(settings.PORT ?? (await freePort()));
-  const server = spawn(process.execPath, ['cli/balai.ts', 'start'], {
+  const server = spawn(program, args, {
     env: {
       ...process.env,
       PORT: String(port),
