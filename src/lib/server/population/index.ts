@@ -116,7 +116,7 @@ export { compareResidents } from './record/compare-residents.ts';
 export { findDoubles, type LikelyDouble } from './record/find-doubles.ts';
 export { findMergedIds } from './record/merge-store.ts';
 export { listDoubles } from './record/list-doubles.ts';
-export { listAreas, openForChange, type AreaChoice } from './record/open-for-change.ts';
+export { openForChange } from './record/open-for-change.ts';
 export { readHistory } from './record/read-history.ts';
 export { readPhoto, setPhoto } from './record/set-photo.ts';
 export { suggestDoubles } from './record/suggest-doubles.ts';

@@ -2,10 +2,10 @@ import { maskKk } from '#lib/domain/kk.ts';
 import { readResidentFields } from '#lib/domain/resident-values.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import { listAreaOptions } from '../areas/area-choices.ts';
 import { readCard } from './add-resident.ts';
 import { areaWords } from './describe-record.ts';
 import { findDoubles, type LikelyDouble } from './find-doubles.ts';
-import { listAreas, type AreaChoice } from './open-for-change.ts';
 import { requireEditor } from './record-policy.ts';
 
 /** What can be said of somebody who is being typed in, before anything is sent. */
@@ -51,7 +51,7 @@ export async function checkNewcomer(
 export async function openEntryForm(
   tx: VillageTx,
   visitor: Visitor,
-): Promise<{ areas: AreaChoice[] }> {
+): Promise<{ areas: Awaited<ReturnType<typeof listAreaOptions>> }> {
   requireEditor(visitor);
-  return { areas: await listAreas(tx) };
+  return { areas: await listAreaOptions(tx, visitor) };
 }

@@ -1,6 +1,6 @@
 import { maskKk } from '#lib/domain/kk.ts';
 import { maskNik } from '#lib/domain/nik.ts';
-import { UNDIVIDED } from '#lib/domain/neighbourhood.ts';
+import { areaName, UNDIVIDED } from '#lib/domain/neighbourhood.ts';
 import { BASIC_STATUS, labelOf } from '#lib/domain/reference-codes.ts';
 import {
   residentField,
@@ -65,13 +65,12 @@ function family(row: RecordRow, numbers: boolean) {
   ];
 }
 
-/** A place in the village in words: "DASAN ANYAR, RT 003, RW 001". */
+/** A place in the village in words: "DASAN ANYAR, RT 003/RW 001"; '' for none. */
 export function areaWords(area: {
   hamlet: string | null;
   rw: string | null;
   rt: string | null;
 }): string {
-  const part = (what: string, number: string | null) =>
-    number && number !== UNDIVIDED && !/^0+$/.test(number) ? `${what} ${number}` : '';
-  return [area.hamlet ?? '', part('RT', area.rt), part('RW', area.rw)].filter(Boolean).join(', ');
+  const known = (number: string | null) => (number && !/^0+$/.test(number) ? number : UNDIVIDED);
+  return areaName({ hamlet: area.hamlet ?? '', rw: known(area.rw), rt: known(area.rt) });
 }

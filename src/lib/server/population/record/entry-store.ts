@@ -71,14 +71,3 @@ export async function seatHead(
     .where('id', '=', familyId)
     .execute();
 }
-
-/** The neighbourhoods of the village, for choosing one. */
-export async function findAreas(tx: VillageTx) {
-  return tx
-    .selectFrom('area')
-    .select(['id', 'hamlet', 'rw', 'rt'])
-    .orderBy('hamlet')
-    .orderBy('rw')
-    .orderBy('rt')
-    .execute();
-}

@@ -2,17 +2,10 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import { listAreaOptions } from '../areas/area-choices.ts';
 import { findRecord } from '../own/record-store.ts';
 import { typedOf, versionOf } from './change-resident.ts';
-import { areaWords } from './describe-record.ts';
-import { findAreas } from './entry-store.ts';
 import { requireEditor } from './record-policy.ts';
-
-/** A choice of a list. */
-export interface AreaChoice {
-  value: string;
-  label: string;
-}
 
 /** A resident's record as the form for changing it shows it; numbers are masked. */
 export interface RecordForChange {
@@ -25,7 +18,7 @@ export interface RecordForChange {
   /** The masked number is of no use in a form that leaves the NIK alone: only whether it has one. */
   inFamily: boolean;
   isHead: boolean;
-  areas: AreaChoice[];
+  areas: Awaited<ReturnType<typeof listAreaOptions>>;
 }
 
 /**
@@ -62,11 +55,6 @@ export async function openForChange(
     nikTemporary: row.nik_temporary,
     inFamily: row.family_id !== null,
     isHead: row.relation === 1,
-    areas: await listAreas(tx),
+    areas: await listAreaOptions(tx, visitor),
   };
-}
-
-/** The neighbourhoods of the village as choices of a list. */
-export async function listAreas(tx: VillageTx): Promise<AreaChoice[]> {
-  return (await findAreas(tx)).map((area) => ({ value: area.id, label: areaWords(area) }));
 }

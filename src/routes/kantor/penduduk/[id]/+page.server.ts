@@ -1,4 +1,5 @@
 import { ageOn, formatDateLong, villageDate } from '#lib/domain/dates-id.ts';
+import { eventKinds, eventRules } from '#lib/domain/event-rules.ts';
 import { BASIC_STATUS, FAMILY_RELATION, labelOf, SEX } from '#lib/domain/reference-codes.ts';
 import { may } from '#lib/domain/roles.ts';
 import { now, withVillage } from '#lib/server/platform/index.ts';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     resident: present(opened, locals),
     mayEdit: visitor.kind === 'staff' && may(visitor.roles, 'residents.edit'),
+    events: visitor.kind === 'staff' && may(visitor.roles, 'events.record') ? eventsOf(opened) : [],
     done: done[url.searchParams.get('selesai') ?? ''],
   };
 };
@@ -44,6 +46,18 @@ export const actions = {
   },
 } satisfies Actions;
 
+/** What may befall this person next, with where it is recorded. */
+function eventsOf({ person, mergedInto }: OpenedResident) {
+  if (mergedInto) return [];
+  return eventKinds
+    .map((kind) => eventRules[kind])
+    .filter(({ brings, from }) => !brings && from.includes(person.basicStatus))
+    .map(({ name, slug }) => ({
+      label: name,
+      href: `/kantor/peristiwa/baru/${slug}?warga=${person.id}`,
+    }));
+}
+
 function present(opened: OpenedResident, { village }: App.Locals) {
   const { person, family, sections, photoId, mergedInto, merged, unmasked } = opened;
   const today = villageDate(now(), village.timeZone);
@@ -54,7 +68,7 @@ function present(opened: OpenedResident, { village }: App.Locals) {
     unmasked,
     // Nothing is missing where there is simply nothing to remark.
     sections: sections.filter(({ id, lines }) => id !== 'keterangan' || lines.length > 0),
-    inFamily: opened.familyId !== null,
+    familyId: opened.familyId,
     photoId,
     mergedInto,
     merged,
