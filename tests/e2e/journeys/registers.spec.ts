@@ -91,4 +91,7 @@ test('anyone reads the figures, but none of one or two people', async ({ page })
   await expect(row('Islam')).toContainText('34');
   await expect(row('Hindu')).toContainText('< 3');
   await expect(page.getByRole('img', { name: /Piramida penduduk/ })).toBeVisible();
+  if (test.info().project.name === 'js') expect(await accessibilityFaults(page)).toEqual([]);
+  await page.setViewportSize({ width: 180, height: 370 });
+  expect(await sidewaysOverflow(page)).toBe(0);
 });
