@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatePeople, writeSpreadsheet } from '../src/lib/server/population/index.ts';
 import { tell } from './machine.ts';
@@ -10,9 +10,32 @@ import type { Bench } from './open-bench.ts';
 export async function measureImport(bench: Bench, rows: number): Promise<void> {
   const file = join(bench.dataDir, `people-${rows}.xlsx`);
   writeFileSync(file, writeSpreadsheet(generatePeople({ count: rows, seed: rows })));
+  const { seconds, highest } = await run(bench, ['import', 'penduduk', file, '--json']);
+  rmSync(file);
+  tell(
+    `import of ${rows.toLocaleString('id-ID')} rows`,
+    `${seconds.toFixed(1)} s, peak ${Math.round(highest)} MB`,
+  );
+}
+
+/** Exports all residents by the command line. */
+export async function measureExport(bench: Bench): Promise<void> {
+  const file = join(bench.dataDir, 'export.xlsx');
+  const { seconds, highest, printed } = await run(bench, ['export', 'penduduk', file]);
+  const megabytes = statSync(file).size / 1024 / 1024;
+  rmSync(file);
+  const rows = Number(/^\d+/.exec(printed)?.[0]);
+  tell(
+    `export of ${rows.toLocaleString('id-ID')} rows`,
+    `${seconds.toFixed(1)} s, peak ${Math.round(highest)} MB, file ${megabytes.toFixed(0)} MB`,
+  );
+}
+
+/** Runs a command beside the server. */
+async function run({ dataDir }: Bench, args: readonly string[]) {
   const started = performance.now();
-  const child = spawn(process.execPath, ['cli/balai.ts', 'import', 'penduduk', file, '--json'], {
-    env: { ...process.env, BALAI_DATA: bench.dataDir, BALAI_LOG: 'error' },
+  const child = spawn(process.execPath, ['cli/balai.ts', ...args], {
+    env: { ...process.env, BALAI_DATA: dataDir, BALAI_LOG: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = '';
@@ -22,12 +45,8 @@ export async function measureImport(bench: Bench, rows: number): Promise<void> {
   const [code] = (await once(child, 'exit')) as [number | null];
   clearInterval(watch);
   const seconds = (performance.now() - started) / 1000;
-  rmSync(file);
-  if (code !== 0) throw new Error(`The import of ${rows} rows ended with ${code}: ${printed}`);
-  tell(
-    `import of ${rows.toLocaleString('id-ID')} rows`,
-    `${seconds.toFixed(1)} s, peak ${Math.round(highest)} MB`,
-  );
+  if (code !== 0) throw new Error(`balai ${args.join(' ')} ended with ${code}: ${printed}`);
+  return { seconds, highest, printed };
 }
 
 /** Peak resident memory of a process in MB (VmHWM), 0 when it is gone. */

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './machine.ts';
-import { measureImport } from './measure-import.ts';
+import { measureExport, measureImport } from './measure-import.ts';
 import { measureIdleMemory } from './measure-memory.ts';
 import { measurePages } from './measure-pages.ts';
 import { measureSubmitAndSign } from './measure-letters.ts';
@@ -26,6 +26,7 @@ try {
   if (wanted('pages')) await measurePages(bench);
   if (wanted('letters')) await measureSubmitAndSign(bench);
   if (wanted('import') || wanted('search')) await measureImport(bench, 100_000);
+  if (wanted('import')) await measureExport(bench);
   if (wanted('search')) await measureSearch(bench);
   if (wanted('memory')) await measureIdleMemory(bench);
 } finally {

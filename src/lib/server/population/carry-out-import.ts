@@ -7,6 +7,7 @@ import {
   findRowsWithoutNik,
   giveNiks,
   insertNewResidents,
+  refuseTakenUpRows,
   takeUpRows,
   updateChangedResidents,
 } from './import-commit-store.ts';
@@ -69,6 +70,7 @@ async function carryOutStep(
   const changed = found.changed > 0 ? await updateChanged(tx, jobId) : [];
   if (found.new + found.changed > 0) await seatHeads(tx);
   await dropTakenUpRows(tx, jobId);
+  if (found.refused > 0) await refuseTakenUpRows(tx, jobId);
   const counts = job.counts as ImportCounts;
   await updateJob(tx, jobId, {
     rowsDone: job.rows_done + found.rows,

@@ -133,9 +133,9 @@ export async function takeUpRows(
            s.data->>'kk_hamlet' as kk_hamlet, s.data->>'kk_rw' as kk_rw, s.data->>'kk_rt' as kk_rt,
            s.data->>'rtm_number' as rtm_number,
            s.data->>'household_relation' = '1' as leads_household,
-           r.family_id, r.household_id, null::uuid as area_id, null::uuid as home_id
-    from source s join judged j using (row_number)
-    left join resident r on r.village_id = current_village() and r.id = j.resident_id`.execute(tx);
+           null::uuid as family_id, null::uuid as household_id, null::uuid as area_id,
+           null::uuid as home_id
+    from source s join judged j using (row_number)`.execute(tx);
   await sql`analyze batch`.execute(tx);
   const { rows } = await sql<Omit<TakenUp, 'last'> & { last: number | null }>`
     select max(row_number) as last, count(*) as rows,
@@ -144,6 +144,15 @@ export async function takeUpRows(
            count(*) filter (where kind = 'changed') as changed
     from batch`.execute(tx);
   const found = rows[0]!;
+  if (found.changed > 0) {
+    // What a row does not say of family and household is as the register has it.
+    await sql`
+      update batch b set family_id = r.family_id, household_id = r.household_id
+      from resident r
+      where b.kind = 'changed' and r.village_id = current_village() and r.id = b.resident_id`.execute(
+      tx,
+    );
+  }
   return found.last === null ? undefined : { ...found, last: found.last };
 }
 
@@ -208,16 +217,21 @@ export async function updateChangedResidents(
   return rows;
 }
 
-/** The rows taken up are in the register: their copies go. Those refused by now stay, with the reason. */
+/** The rows taken up are in the register: their copies go. */
 export async function dropTakenUpRows(tx: VillageTx, jobId: string): Promise<void> {
   await sql`
     delete from import_row r using batch b
     where b.kind <> 'refused' and r.village_id = current_village() and r.job_id = ${jobId}::uuid
       and r.row_number = b.row_number`.execute(tx);
+}
+
+/** Rows that mean nobody any more stay, with the reason. */
+export async function refuseTakenUpRows(tx: VillageTx, jobId: string): Promise<void> {
   await sql`
     update import_row r
-    set kind = 'refused', data = b.data->'cells', warnings = null, problems = ${unknownNik('b')}
-    from batch b
-    where b.kind = 'refused' and r.village_id = current_village() and r.job_id = ${jobId}::uuid
-      and r.row_number = b.row_number`.execute(tx);
+    set kind = 'refused', data = r.data->'cells', warnings = null, problems = ${unknownNik('r')}
+    where r.village_id = current_village() and r.job_id = ${jobId}::uuid
+      and r.row_number = any (array(select row_number from batch where kind = 'refused'))`.execute(
+    tx,
+  );
 }

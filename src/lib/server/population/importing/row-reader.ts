@@ -33,6 +33,7 @@ export interface RowReader {
   context: RowContext;
   problems: RowProblem[];
   warnings: string[];
+  /** '' for a blank cell and for the dashes that say nothing. */
   text(key: ColumnKey): string;
   isBlank(key: ColumnKey): boolean;
   /** True when the cell says that the field is to be emptied. */
@@ -55,6 +56,12 @@ export function readerOf({ number, row }: TableRow, context: RowContext): RowRea
   const problems: RowProblem[] = [];
   const warnings: string[] = [];
   const proven = provesSixteenDigits(ID_COLUMNS.map((key) => row[key]));
+  // Most columns of most rows are blank, and the others are asked for several times.
+  const texts = new Map<string, string>();
+  for (const key in row) {
+    const text = cellText(row[key as ColumnKey]);
+    if (!isBlankCell(text)) texts.set(key, text);
+  }
 
   const refuse = (key: ColumnKey, expected: string): undefined => {
     const found = cellText(row[key]).slice(0, 80) || '(kosong)';
@@ -71,16 +78,16 @@ export function readerOf({ number, row }: TableRow, context: RowContext): RowRea
     warnings,
     refuse,
     take,
-    text: (key) => cellText(row[key]),
-    isBlank: (key) => isBlankCell(row[key]),
-    clears: (key) => cellText(row[key]).toLowerCase() === CLEARS,
+    text: (key) => texts.get(key) ?? '',
+    isBlank: (key) => !texts.has(key),
+    clears: (key) => texts.get(key)?.toLowerCase() === CLEARS,
     code(key, list) {
-      const cell = row[key];
+      const text = texts.get(key);
       // OpenSID writes 0 where it knows nothing.
-      if (isBlankCell(cell) || cellText(cell) === '0') return undefined;
-      return codeFrom(list, cell) ?? refuse(key, expectedOf(list));
+      if (text === undefined || text === '0') return undefined;
+      return codeFrom(list, row[key]) ?? refuse(key, expectedOf(list));
     },
-    date: (key) => take(key, parseDate(row[key], context)),
+    date: (key) => (texts.has(key) ? take(key, parseDate(row[key], context)) : undefined),
     idNumber(key, otherwise) {
       const read = normaliseIdNumber(row[key]);
       if (!read.ok) return refuse(key, read.expected);
