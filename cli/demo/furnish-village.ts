@@ -4,7 +4,10 @@ import { demoCrest, demoHolidays, demoPhrases, demoProfile } from './demo-villag
 
 /** Gives the demonstration village its address, crest, phrases and holidays. */
 export async function furnishVillage(tx: VillageTx, villageId: number): Promise<void> {
-  const crest = await sharp(Buffer.from(demoCrest)).png().toBuffer();
+  const crest = await sharp(Buffer.from(demoCrest))
+    .resize(240)
+    .png({ compressionLevel: 9, palette: true })
+    .toBuffer();
   const logo = await storeFile(tx, villageId, crest, 'image/png');
   await tx
     .updateTable('village_profile')

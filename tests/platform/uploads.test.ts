@@ -63,7 +63,7 @@ describe('a logo', () => {
       .toBuffer();
     const logo = await readLogo(file(drawn, 'logo.png'));
     const meta = await sharp(logo.bytes).metadata();
-    expect(meta).toMatchObject({ format: 'png', width: 512, height: 256, hasAlpha: true });
+    expect(meta).toMatchObject({ format: 'png', width: 240, height: 120, hasAlpha: true });
     const corner = await sharp(logo.bytes).ensureAlpha().raw().toBuffer();
     expect(corner.at(-1)).toBe(0);
     expect(Buffer.from(logo.bytes).includes('RAHASIA')).toBe(false);

@@ -15,7 +15,7 @@ export const largestUpload = 10 * 1024 * 1024;
 /** A phone's camera gives up to 108 million points; decoding more is refused (a bomb). */
 const mostPixels = 110_000_000;
 const longestSide = 2000;
-const longestLogoSide = 512;
+const longestLogoSide = 240;
 const portrait = { width: 480, height: 640 };
 const mostPages = 30;
 
@@ -56,7 +56,7 @@ async function readBytes(file: File): Promise<{ bytes: Uint8Array; mime: string 
 
 /**
  * Reads a picture that is to be a logo: made anew as PNG, so that what is transparent stays so, at
- * most 512 pixels wide and high.
+ * most 240 pixels wide and high: three times what a page shows, and 2.5 cm of a letter in print.
  * @throws Refusal 'invalid' with a sentence that says what to do
  */
 export async function readLogo(file: File): Promise<CleanUpload> {
