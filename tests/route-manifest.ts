@@ -157,6 +157,18 @@ export const manifest: Record<string, RouteRule> = {
     for: 'areas.manage',
     path: () => '/kantor/wilayah/atur?dusun=BATU+PUTIH',
   },
+  '/kantor/rumah-tangga': { for: 'residents.read' },
+  '/kantor/rumah-tangga/baru': { for: 'residents.edit' },
+  '/kantor/rumah-tangga/[id]': {
+    for: 'residents.read',
+    path: (s) => `/kantor/rumah-tangga/${s.household}`,
+    acts: {
+      ubah: 'residents.edit',
+      tambah: 'residents.edit',
+      keluarkan: 'residents.edit',
+      kepala: 'residents.edit',
+    },
+  },
   '/kantor/peristiwa': { for: 'residents.read', acts: { kesampingkan: 'events.record' } },
   '/kantor/peristiwa/baru/[kind]': {
     for: 'events.record',

@@ -6,7 +6,11 @@ import {
 } from '../../src/lib/server/letters/index.ts';
 import { writeSpreadsheet } from '../../src/lib/server/population/generated/write-spreadsheet.ts';
 import { now, withVillage } from '../../src/lib/server/platform/index.ts';
-import { addArea, recordPopulationEvent } from '../../src/lib/server/population/index.ts';
+import {
+  addArea,
+  createHousehold,
+  recordPopulationEvent,
+} from '../../src/lib/server/population/index.ts';
 import { villageDate } from '../../src/lib/domain/dates-id.ts';
 import { declareTestChange, makeFamily, makeResident } from '../factories.ts';
 import { examples } from '../letters/examples.ts';
@@ -57,6 +61,15 @@ export async function furnish(place: Place): Promise<Furniture> {
   await run((tx) =>
     addArea(tx, village.id, office.operator, { hamlet: 'Batu Putih', rw: '1', rt: '1' }),
   );
+  const household = await run((tx) =>
+    createHousehold(tx, village, office.operator, {
+      headId: siti.residentId,
+      memberIds: [member],
+      number: '',
+      socialData: false,
+      socialDataNumber: '',
+    }),
+  );
   const event = crypto.randomUUID();
   await run((tx) =>
     recordPopulationEvent(tx, village, office.operator, {
@@ -80,6 +93,7 @@ export async function furnish(place: Place): Promise<Furniture> {
     ...(await furnishPins(office)),
     event,
     family,
+    household,
     import: jobId,
     resident: siti.residentId,
     member,

@@ -74,6 +74,11 @@ const area = (tell: (place: string, to: string) => string): Words => ({
   tell: (d) => tell(text(d.area), text(d.to)),
 });
 
+const household = (verb: string): Words => ({
+  group: 'people',
+  tell: (d) => `${verb} ${text(d.number)}`,
+});
+
 /** An act on an event of the population: "mencatat peristiwa kematian". */
 const event = (verb: string): Words => ({
   group: 'people',
@@ -168,6 +173,8 @@ const words: Readonly<Record<string, Words>> = {
         ? `mencatat ${text(d.leader)} sebagai pemimpin ${text(d.area)}`
         : `mengosongkan pemimpin ${text(d.area)}`,
   },
+  'population.create-household': household('membuat rumah tangga'),
+  'population.change-household': household('mengubah rumah tangga'),
   'population.read-family': plain('people', 'membuka data keluarga'),
   'population.print-family-card': plain('people', 'mencetak salinan kartu keluarga'),
   'population.change-family': {

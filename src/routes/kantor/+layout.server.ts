@@ -8,11 +8,14 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
   const { visitor, village } = locals;
   if (visitor.kind !== 'staff' || visitor.mustChangePassword) return { office: null };
   const can = (capability: Capability) => may(visitor.roles, capability);
-  const shown = sectionsFor(can);
-  const { counts, waiting } = await withVillage(village.id, async (tx) => ({
-    counts: can('requests.read') ? await countOfficeWork(tx, visitor) : { mine: 0, open: 0 },
-    waiting: await countWaiting(tx, shown),
-  }));
+  const { counts, shown, waiting } = await withVillage(village.id, async (tx) => {
+    const shown = await sectionsFor(tx, can);
+    return {
+      shown,
+      counts: can('requests.read') ? await countOfficeWork(tx, visitor) : { mine: 0, open: 0 },
+      waiting: await countWaiting(tx, shown),
+    };
+  });
   const sections = shown.map(({ label, pages }) => ({
     label,
     pages: pages.map((page) => ({

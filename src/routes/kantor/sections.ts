@@ -1,7 +1,11 @@
 import type { Capability } from '#lib/domain/roles.ts';
 import { countWaitingPinRequests } from '#lib/server/access/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
-import { countWaitingCorrections } from '#lib/server/population/index.ts';
+import {
+  countOpenProposals,
+  countWaitingCorrections,
+  usesHouseholds,
+} from '#lib/server/population/index.ts';
 
 /** A page of the office that has a place in its navigation. */
 interface SectionPage {
@@ -10,6 +14,8 @@ interface SectionPage {
   needs: Capability;
   /** How much waits there for the office; the navigation shows it. */
   waiting?: (tx: VillageTx) => Promise<number>;
+  /** Whether the village has a use for the page; without it every village does. */
+  used?: (tx: VillageTx) => Promise<boolean>;
 }
 
 /** Pages that belong together: one entry of the navigation, tabs on each page. */
@@ -25,7 +31,18 @@ const sections: readonly Section[] = [
       { href: '/kantor/penduduk', label: 'Warga', needs: 'residents.read' },
       { href: '/kantor/keluarga', label: 'Keluarga', needs: 'residents.read' },
       { href: '/kantor/wilayah', label: 'Wilayah', needs: 'residents.read' },
-      { href: '/kantor/peristiwa', label: 'Peristiwa', needs: 'residents.read' },
+      {
+        href: '/kantor/rumah-tangga',
+        label: 'Rumah tangga',
+        needs: 'residents.read',
+        used: usesHouseholds,
+      },
+      {
+        href: '/kantor/peristiwa',
+        label: 'Peristiwa',
+        needs: 'residents.read',
+        waiting: countOpenProposals,
+      },
       {
         href: '/kantor/perbaikan',
         label: 'Perbaikan data',
@@ -64,17 +81,22 @@ const sections: readonly Section[] = [
   },
 ];
 
-/** The sections that an officer may enter, each with the pages that they may open. */
-export function sectionsFor(can: (capability: Capability) => boolean) {
-  return sections
-    .map(({ label, pages }) => ({ label, pages: pages.filter(({ needs }) => can(needs)) }))
-    .filter(({ pages }) => pages.length > 0);
+/** The sections that an officer may enter, each with the pages that they may open and the village uses. */
+export async function sectionsFor(tx: VillageTx, can: (capability: Capability) => boolean) {
+  const shown: Section[] = [];
+  for (const { label, pages } of sections) {
+    const offered: SectionPage[] = [];
+    for (const page of pages)
+      if (can(page.needs) && (!page.used || (await page.used(tx)))) offered.push(page);
+    if (offered.length > 0) shown.push({ label, pages: offered });
+  }
+  return shown;
 }
 
 /** What waits on the pages of sections, by address; pages where nothing can wait are left out. */
 export async function countWaiting(
   tx: VillageTx,
-  shown: ReturnType<typeof sectionsFor>,
+  shown: Awaited<ReturnType<typeof sectionsFor>>,
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { href, waiting } of shown.flatMap(({ pages }) => pages))

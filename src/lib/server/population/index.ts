@@ -52,6 +52,7 @@ export {
   type OpenedEvent,
   type Proposal,
 } from './events/events-view.ts';
+export { countOpenProposals } from './events/proposal-store.ts';
 export { dismissProposal, proposeEvent } from './events/propose-event.ts';
 export { recordPopulationEvent, type TypedEvent } from './events/record-event.ts';
 export { undoPopulationEvent } from './events/undo-event.ts';
@@ -77,6 +78,21 @@ export {
 } from './families/render-family-card.ts';
 export type { ExportedNumbers } from './exporting/export-cells.ts';
 export { exportResidents, type ExportOrder } from './exporting/export-residents.ts';
+export {
+  type HouseholdLine,
+  listHouseholds,
+  openHousehold,
+  type OpenedHousehold,
+  usesHouseholds,
+} from './households/households-view.ts';
+export {
+  addHousemates,
+  changeHousehold,
+  createHousehold,
+  removeHousemate,
+  setHouseholdHead,
+  type TypedHousehold,
+} from './households/manage-household.ts';
 export { forgetOldImports } from './forget-imports.ts';
 export { generatePeople } from './generated/generate-people.ts';
 export type { ImportCounts, ImportState } from './import-store.ts';

@@ -74,3 +74,13 @@ export async function reopenProposals(
     .where('state', '=', 'recorded')
     .execute();
 }
+
+/** How many proposals wait for an officer. */
+export async function countOpenProposals(tx: VillageTx): Promise<number> {
+  const { n } = await tx
+    .selectFrom('event_proposal')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return n;
+}
