@@ -14,6 +14,8 @@ import { getCommandVillage, withPlatform } from './with-platform.ts';
 const usage =
   'Usage: balai import opensid FILE.sql|.sql.gz|.zip [--village HOST|CODE] [--config-id N] [--other-code] [--json]';
 
+const commandLine = { kind: 'system', name: 'balai import opensid' } as const;
+
 /**
  * `balai import opensid`: carries a whole OpenSID database dump over into a village. Stopped at any
  * moment, the same command goes on; run again, it changes only what differs. Exit code 1 when the
@@ -45,7 +47,9 @@ export async function run(args: string[]): Promise<number> {
         onProgress: values.json ? undefined : showProgress(),
       });
       clearProgress();
-      const refused = await withVillage(village.id, (tx) => listRefusedSources(tx, done.id, 1));
+      const refused = await withVillage(village.id, (tx) =>
+        listRefusedSources(tx, commandLine, done.id, 1),
+      );
       if (values.json)
         console.log(JSON.stringify({ village: village.name, file, ...done, refusals: refused }));
       else print(done, refused);
@@ -99,7 +103,7 @@ function print(done: CarriedImport, refused: readonly RefusedSource[]): void {
       ]),
       ...(left.length > 0 ? ['Tidak dipindahkan:'] : []),
       ...left.map((one) => `  ${one.table} (${figure(one.read)} baris): ${one.notes.join(' ')}`),
-      ...(done.villages > 1 ? ['  Jumlah baris ini dari semua desa di dalam dump.'] : []),
+      ...(done.villages > 1 ? ['  Jumlah baris ini dari semua desa di dalam cadangan.'] : []),
       ...(refused.length > 0 ? ['Ditolak:'] : []),
       ...refused.map(
         ({ table, id, label, reasons }) =>

@@ -254,6 +254,12 @@ export const manifest: Record<string, RouteRule> = {
     for: 'residents.import',
     path: (s) => `/kantor/impor/${s.import}/perbaikan`,
   }),
+  '/kantor/impor/opensid': { for: 'residents.read', acts: { pin: 'accounts.manage' } },
+  '/kantor/impor/opensid/catatan': { for: 'residents.read' },
+  '/kantor/impor/opensid/catatan/[id]': {
+    for: 'residents.read',
+    path: (s) => `/kantor/impor/opensid/catatan/${s.carried}`,
+  },
   '/kantor/jejak': { for: 'audit.read' },
   '/kantor': { for: 'staff' },
   '/kantor/permohonan': { for: 'requests.read' },

@@ -306,7 +306,9 @@ describe('rows that cannot go in', () => {
     const done = await carryOpensid(village, write(mysqldump(tables)));
     expect(table(done, 'tweb_penduduk')).toMatchObject({ new: 56, refused: 4 });
     expect(table(done, 'tweb_penduduk').notes.join()).toContain('kolom pekerjaan_id tidak terbaca');
-    const refused = await inVillage(village, (tx) => listRefusedSources(tx, done.id, 1));
+    const refused = await inVillage(village, (tx) =>
+      listRefusedSources(tx, { kind: 'system', name: 'uji' }, done.id, 1),
+    );
     const of = (name: string) => refused.filter((one) => one.table === name);
     expect(of('tweb_penduduk').map(({ id, reasons }) => [id, reasons.join()])).toEqual([
       ['1', expect.stringContaining('nama tanpa angka')],

@@ -347,8 +347,7 @@ function residentColumns(row: RegisterRow, number: number): Record<string, Value
   const code = (value: unknown): Value => (typeof value === 'number' ? value : null);
   return {
     nama: String(row.nama),
-    nik:
-      row.nik === '0' ? `05207022015${String(90_000 + number).padStart(5, '0')}` : String(row.nik),
+    nik: row.nik === '0' ? `05207022015${String(number).padStart(5, '0')}` : String(row.nik),
     kk_level: code(row.kk_level),
     sex: code(row.sex),
     tempatlahir: String(row.tempatlahir),

@@ -64,6 +64,8 @@ const sections: readonly Section[] = [
     pages: [
       { href: '/kantor/impor', label: 'Impor penduduk', needs: 'residents.import' },
       { href: '/kantor/ekspor', label: 'Ekspor penduduk', needs: 'residents.export' },
+      { href: '/kantor/impor/opensid', label: 'Dari OpenSID', needs: 'residents.read' },
+      { href: '/kantor/impor/opensid/catatan', label: 'Catatan OpenSID', needs: 'residents.read' },
     ],
   },
   {

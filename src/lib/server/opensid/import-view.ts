@@ -1,5 +1,4 @@
 import { Refusal } from '#lib/domain/refusal.ts';
-import type { Visitor } from '#lib/domain/visitor.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
   type CarryState,
@@ -8,7 +7,7 @@ import {
   findRefusals,
   type ImportFacts,
 } from './import-store.ts';
-import { requireReaderOfCarried } from './policy.ts';
+import { type CarryVisitor, requireReaderOfCarried } from './policy.ts';
 import type { Report, TableReport } from './report.ts';
 import { allSteps } from './steps/all-steps.ts';
 import { type Fate, TABLES, whyLeft } from './tables.ts';
@@ -97,7 +96,7 @@ const lately = 10;
 /** The last runs, the newest first. */
 export async function listOpensidImports(
   tx: VillageTx,
-  visitor: Visitor,
+  visitor: CarryVisitor,
 ): Promise<CarriedImport[]> {
   requireReaderOfCarried(visitor);
   return (await findImports(tx, lately)).map(describeImport);
@@ -106,7 +105,7 @@ export async function listOpensidImports(
 /** @throws Refusal 'not-found' */
 export async function getOpensidImport(
   tx: VillageTx,
-  visitor: Visitor,
+  visitor: CarryVisitor,
   id: string,
 ): Promise<CarriedImport> {
   requireReaderOfCarried(visitor);
@@ -120,9 +119,11 @@ export const REFUSALS_A_PAGE = 100;
 /** A page of rows that were refused, numbers masked. */
 export async function listRefusedSources(
   tx: VillageTx,
+  visitor: CarryVisitor,
   importId: string,
   page: number,
 ): Promise<RefusedSource[]> {
+  requireReaderOfCarried(visitor);
   const range = { limit: REFUSALS_A_PAGE, offset: (page - 1) * REFUSALS_A_PAGE };
   const rows = await findRefusals(tx, importId, range);
   return rows.map(({ table_name, source_id, label, reasons }) => ({

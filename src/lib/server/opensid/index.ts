@@ -12,6 +12,7 @@ export {
   type RefusedSource,
 } from './import-view.ts';
 export {
+  countFormerAccountHolders,
   findFormerAccountHolders,
   type KeptRecord,
   type KeptRecordPage,

@@ -56,7 +56,7 @@ export async function listKeptRecords(
       id: row.id,
       kind: row.kind as RecordKind,
       kindName: recordKinds[row.kind as RecordKind],
-      title: maskNumbers(row.title),
+      title: maskNumbers(plainText(row.title)),
       onDate: row.on_date,
       residentId: row.resident_id,
       residentName: row.resident_name,
@@ -104,7 +104,7 @@ export async function openKeptRecord(
     id,
     kind,
     kindName: recordKinds[kind],
-    title: maskNumbers(row.title),
+    title: maskNumbers(plainText(row.title)),
     onDate: row.day,
     residentId: row.resident_id,
     residentName: row.resident_name,
@@ -117,4 +117,9 @@ export async function openKeptRecord(
 /** Residents who had an account in OpenSID: whom new PINs can be issued to. */
 export async function findFormerAccountHolders(tx: VillageTx): Promise<string[]> {
   return findResidentsOfKind(tx, 'account');
+}
+
+/** How many they are. */
+export async function countFormerAccountHolders(tx: VillageTx): Promise<number> {
+  return countRecords(tx, { kind: 'account', search: '' });
 }

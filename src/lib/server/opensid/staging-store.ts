@@ -147,22 +147,28 @@ export async function saveKeys(
     where source_key.our_id <> excluded.our_id`.execute(tx);
 }
 
-/** Which of our rows another row of the same dump has become already, and which row that is. */
-export async function findClaims(
+/**
+ * Which of our rows another row of the same dump has become already, and which row that is.
+ * @param ours our rows, each with the row of the dump that is about to become it
+ */
+export async function findOtherClaims(
   tx: VillageTx,
   importId: string,
   source: string,
   table: string,
-  ours: readonly string[],
+  ours: ReadonlyMap<string, string>,
 ): Promise<Map<string, string>> {
-  const { rows } = await sql<{ ours: string; id: string }>`
-    select k.our_id as ours, k.source_id as id from source_key k
-    where k.village_id = current_village() and k.source = ${source} and k.table_name = ${table}
-      and k.our_id = any (${ours}::uuid[])
-      and exists (
-        select from opensid_row r
-        where r.village_id = current_village() and r.import_id = ${importId}::uuid
-          and r.table_name = k.table_name and r.source_id = k.source_id
-      )`.execute(tx);
-  return new Map(rows.map(({ ours: our, id }) => [our, id]));
+  const { rows } = await sql<{ our: string; id: string }>`
+    select our_id as our, source_id as id from source_key
+    where village_id = current_village() and source = ${source} and table_name = ${table}
+      and our_id = any (${[...ours.keys()]}::uuid[])`.execute(tx);
+  const others = rows.filter(({ our, id }) => ours.get(our) !== id);
+  // A row that an earlier dump had, and this one has not, claims nothing.
+  const there = await findStaged(
+    tx,
+    importId,
+    table,
+    others.map(({ id }) => id),
+  );
+  return new Map(others.flatMap(({ our, id }) => (there.has(id) ? [[our, id] as const] : [])));
 }

@@ -79,12 +79,12 @@ export function whyLeft(table: string): string {
     return 'Catatan teknis OpenSID, tidak berguna di luar OpenSID.';
   }
   if (/^(dokumen|dokumen_hidup|gambar_gallery|media_)/.test(table)) {
-    return 'Berkasnya tidak ada di dalam dump, hanya namanya.';
+    return 'Berkasnya tidak ada di dalam cadangan, hanya namanya.';
   }
   if (
     /^(setting_|ref_|widget|menu|theme|anjungan|notifikasi|klasifikasi_|kode_|syarat_)/.test(table)
   ) {
     return 'Pengaturan dan daftar OpenSID; Balai punya sendiri.';
   }
-  return 'Belum ada tempatnya di Balai; tetap ada di berkas dump Anda.';
+  return 'Belum ada tempatnya di Balai; tetap ada di berkas cadangan Anda.';
 }

@@ -10,7 +10,7 @@ import { maskNumbers } from '../mask-numbers.ts';
 import { type ReadResident, readResident } from '../read-resident.ts';
 import { keyIn, textIn } from '../source-row.ts';
 import {
-  findClaims,
+  findOtherClaims,
   findHighestStagedNik,
   findKeys,
   findStaged,
@@ -43,12 +43,12 @@ export const residentsStep: Step = {
     const found = await matchResidents(tx, good, keys);
 
     // Two rows of the dump are never made one: the second is for the office to judge.
-    const claims = await findClaims(
+    const claims = await findOtherClaims(
       tx,
       importId,
       source,
       TABLE,
-      [...found.values()].map(({ id }) => id),
+      new Map([...found].map(([ref, { id }]) => [id, ref])),
     );
     const taken = new Map<string, string>();
     const apart = good.filter(({ ref, entry }) => {
@@ -94,8 +94,9 @@ export const residentsStep: Step = {
             passed.filter((one) => one === column).length,
           ]),
         ),
-        'foto: berkasnya tidak ada di dalam dump': rows.filter(({ data }) => keyIn(data, 'foto'))
-          .length,
+        'foto: berkasnya tidak ada di dalam cadangan': rows.filter(({ data }) =>
+          keyIn(data, 'foto'),
+        ).length,
       },
       audit: written
         .filter(({ outcome }) => outcome === 'changed')
