@@ -8,15 +8,15 @@ import type { StagedRow } from './importing/staged-row.ts';
  * by name, birth and sex where the row or the register has no real NIK. A row of a merged double is
  * the record that it was merged into.
  *
- * `source` is a query with the columns row_number and data; the result is a list of CTEs ending in
- * `judged (row_number, resident_id, data, kind)`. The limits make each row one look into an index,
+ * `source` is a query with the columns row_number, data and warnings; the result is a list of CTEs ending in
+ * `judged (row_number, given, warnings, resident_id, data, kind)`. The limits make each row one look into an index,
  * whatever the planner believes of a table that grows under its hands.
  */
 function judged(source: ReturnType<typeof sql>) {
   return sql`
     source as materialized (${source}),
     judged as (
-      select s.row_number, m.id as resident_id, means.data,
+      select s.row_number, s.data as given, s.warnings, m.id as resident_id, means.data,
         case
           -- A sheet without names and births only changes whom the register knows.
           when m.id is null and s.data ? 'only_update' then 'refused'
@@ -76,14 +76,17 @@ export async function stageRows(
                   ${column('problems')}::text[], ${column('warnings')}::text[])
         as g (row_number, data, problems, warnings)
     ),
-    ${judged(sql`select row_number, data from given where problems is null`)}
+    ${judged(sql`select row_number, data, warnings from given where problems is null`)}
     insert into import_row
       (village_id, job_id, row_number, kind, data, problems, warnings)
-    select current_village(), ${jobId}::uuid, g.row_number, coalesce(j.kind, 'refused'),
-           case when j.kind = 'refused' then g.data->'cells' else g.data end,
-           coalesce(g.problems, case when j.kind = 'refused' then ${unknownNik('g')} end),
-           case when j.kind = 'refused' then null else g.warnings end
-    from given g left join judged j using (row_number)
+    select current_village(), ${jobId}::uuid, row_number, kind,
+           case when kind = 'refused' then given->'cells' else given end,
+           case when kind = 'refused' then ${unknownNik('judged')} end,
+           case when kind = 'refused' then null else warnings end
+    from judged
+    union all
+    select current_village(), ${jobId}::uuid, row_number, 'refused', data, problems, warnings
+    from given where problems is not null
     on conflict do nothing`.execute(tx);
 }
 
@@ -121,11 +124,11 @@ export async function takeUpRows(
   await sql`
     create temp table batch on commit drop as
     with ${judged(sql`
-      select row_number, data from import_row
+      select row_number, data, warnings from import_row
       where village_id = current_village() and job_id = ${sql.lit(jobId)}::uuid
         and row_number > ${sql.lit(after)} and kind <> 'refused'
       order by row_number limit ${sql.lit(size)}`)}
-    select s.row_number, j.kind, j.data, coalesce(j.resident_id, uuidv7()) as resident_id,
+    select s.row_number, s.kind, s.data, coalesce(s.resident_id, uuidv7()) as resident_id,
            s.data->>'kk_number' as kk_number, s.data->>'address' as address,
            s.data->>'relation' = '1' as is_head,
            s.data->>'hamlet' as hamlet, s.data->>'rw' as rw, s.data->>'rt' as rt,
@@ -135,7 +138,7 @@ export async function takeUpRows(
            s.data->>'household_relation' = '1' as leads_household,
            null::uuid as family_id, null::uuid as household_id, null::uuid as area_id,
            null::uuid as home_id
-    from source s join judged j using (row_number)`.execute(tx);
+    from judged s`.execute(tx);
   await sql`analyze batch`.execute(tx);
   const { rows } = await sql<Omit<TakenUp, 'last'> & { last: number | null }>`
     select max(row_number) as last, count(*) as rows,

@@ -25,7 +25,7 @@ export interface RowContext {
 }
 
 /** What one writes into a cell to empty the field; a blank cell leaves it as it is. */
-export const CLEARS = '[hapus]';
+const CLEARS = '[hapus]';
 
 /** The cells of one row, with what is wrong and what is odd about them. */
 export interface RowReader {

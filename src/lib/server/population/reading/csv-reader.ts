@@ -9,7 +9,7 @@ const DELIMITERS = [';', ',', '\t', '|'] as const;
 type Delimiter = (typeof DELIMITERS)[number];
 
 /** A workbook of text has one sheet; this is what it is called. */
-export const CSV_SHEET = 'CSV';
+const CSV_SHEET = 'CSV';
 
 /** Opens a text file of rows (RFC 4180, any of four separators) whose encoding is told by its bytes. */
 export function openCsv(bytes: Uint8Array): SheetSource {
@@ -28,7 +28,7 @@ export function openCsv(bytes: Uint8Array): SheetSource {
 }
 
 /** The separator by which most of the first rows have the same number of cells. */
-export function delimiterOf(head: string): Delimiter {
+function delimiterOf(head: string): Delimiter {
   let best: { delimiter: Delimiter; score: number } = { delimiter: ';', score: 0 };
   for (const delimiter of DELIMITERS) {
     const widths: number[] = [];
