@@ -12,6 +12,7 @@ import { measureExport, measureImport } from './measure-import.ts';
 import { measureIdleMemory } from './measure-memory.ts';
 import { measurePages } from './measure-pages.ts';
 import { measureSubmitAndSign } from './measure-letters.ts';
+import { measurePins } from './measure-pins.ts';
 import { measureSearch } from './measure-search.ts';
 import { openBench } from './open-bench.ts';
 
@@ -22,8 +23,9 @@ console.log(describeMachine());
 const dataDir = mkdtempSync(join(tmpdir(), 'balai-bench-'));
 const bench = await openBench(dataDir);
 try {
-  if (wanted('import')) await measureImport(bench, 5_000);
+  if (wanted('import') || wanted('pins')) await measureImport(bench, 5_000);
   if (wanted('pages')) await measurePages(bench);
+  if (wanted('pins')) await measurePins(bench, 500);
   if (wanted('letters')) await measureSubmitAndSign(bench);
   if (wanted('import') || wanted('search')) await measureImport(bench, 100_000);
   if (wanted('import')) await measureExport(bench);

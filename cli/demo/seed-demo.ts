@@ -15,6 +15,7 @@ import {
 import { demoStories, type DemoAct } from './demo-requests.ts';
 import { demoVillage } from './demo-village.ts';
 import { furnishVillage } from './furnish-village.ts';
+import { playPins } from './play-pins.ts';
 import { playStories } from './play-stories.ts';
 import { settlePeople } from './settle-people.ts';
 
@@ -78,6 +79,8 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
       ),
     officerFor: (act, step, chain) => officerOf(roleFor(act, step, chain), staffIds),
   });
+  tell('slip PIN');
+  await playPins(furnished, officerOf('operator', staffIds), origin);
 }
 
 async function foundDemoVillage(): Promise<VillageContext> {
