@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import type { StaffVisitor } from '../../src/lib/domain/visitor.ts';
 import {
   carryOutBatch,
+  fetchSlips,
   handOverSlips,
   issueBatch,
   listPlaces,
@@ -56,6 +57,7 @@ async function issueForNeighbourhood(
   });
   await carryOutBatch(village.id, batchId);
   await run(async (tx) => {
+    await fetchSlips(tx, village.id, operator, batchId);
     const slips = await tx
       .selectFrom('pin_batch_slip')
       .select('resident_id')
