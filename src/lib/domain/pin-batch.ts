@@ -5,7 +5,7 @@ import { hamletTitle, UNDIVIDED } from './neighbourhood.ts';
 export const mostSlips = 2000;
 
 /** From this age, or once married, people have a KTP and business of their own (UU 24/2013 art. 63). */
-export const adultAge = 17;
+const adultAge = 17;
 
 /** How many days the PINs of a batch may wait for their first use (docs/decisions/0006). */
 export const validDays = [1, 3, 7] as const;
