@@ -518,7 +518,7 @@ describe('handing over', () => {
     const id = await issued({ kind: 'everyone' });
     await handOver(id, [amin.id], 'Ketua RT');
     const list = await run((tx) => openHandOverList(tx, village.id, operator, id));
-    const sheets = pages(renderHandOverList(village, list, world.clock.now()));
+    const sheets = pages(await renderHandOverList(village, list, world.clock.now()));
     expect(sheets).toHaveLength(2);
     expect(sheets[0]).toMatch(/Dusun MEKAR, RW 001, RT 001[\s\S]*AMIN[\s\S]*23-11-2026 +Ketua RT/);
     expect(sheets[1]).toContain('BUDI');

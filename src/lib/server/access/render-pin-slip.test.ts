@@ -76,7 +76,7 @@ describe('sheets of many slips', () => {
   const longAddress = `https://${'karang-mulya-sejahtera.'.repeat(2)}desa.id/layanan-mandiri/masuk`;
 
   /** Slips for these neighbourhoods; each PIN is its place in the order, from 100 000. */
-  function write(sizes: number[], long = false) {
+  async function write(sizes: number[], long = false) {
     let count = 0;
     const groups = sizes.map((size, n): SlipGroup => ({
       heading: `Dusun MEKAR SARI, RW 001, RT ${String(n + 1).padStart(3, '0')}`,
@@ -90,17 +90,20 @@ describe('sheets of many slips', () => {
     const file = join(folder, 'sheets.pdf');
     const village = long ? longVillage : slip.village;
     const signInUrl = long ? longAddress : slip.signInUrl;
-    const pdf = renderPinSheets({ village, signInUrl, groups }, new Date('2026-11-23T01:30:00Z'));
+    const pdf = await renderPinSheets(
+      { village, signInUrl, groups },
+      new Date('2026-11-23T01:30:00Z'),
+    );
     writeFileSync(file, pdf);
     return file;
   }
   const read = (tool: string, ...args: string[]) =>
     execFileSync(tool, args, { encoding: 'utf8', stdio: 'pipe', maxBuffer: 2 ** 28 });
 
-  it('hold 500 slips, six on an A4 sheet, each neighbourhood on sheets of its own', () => {
+  it('hold 500 slips, six on an A4 sheet, each neighbourhood on sheets of its own', async () => {
     const sizes = Array.from({ length: 20 }, (_, n) => 16 + n);
     sizes[19]! += 500 - sizes.reduce((a, b) => a + b);
-    const file = write(sizes);
+    const file = await write(sizes);
     const info = read('pdfinfo', file);
     expect(info).toMatch(/595.276 x 841.89 pts \(A4\)/);
     const pages = read('pdftotext', file, '-').split('\f').slice(0, -1);
@@ -114,43 +117,46 @@ describe('sheets of many slips', () => {
     expect(pages[0]).toContain('lembar 1 dari 3');
   });
 
-  it.each([false, true])('cut nothing off, and hide the PIN under the fold (long: %s)', (long) => {
-    const file = write([6], long);
-    const millimetres = 72 / 25.4;
-    const words = [
-      ...read('pdftotext', '-bbox', file, '-').matchAll(
-        /xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g,
-      ),
-    ].map(([, left, top, right, bottom, word]) => ({
-      left: Number(left) / millimetres,
-      top: Number(top) / millimetres,
-      right: Number(right) / millimetres,
-      bottom: Number(bottom) / millimetres,
-      word: word!,
-    }));
-    const on = words.filter((word) => word.top > 13);
-    for (const { left, right, top, bottom, word } of on) {
-      const column = left < 105 ? 0 : 1;
-      const row = Math.floor((top - 13) / 94);
-      expect(left, word).toBeGreaterThan(column * 105 + 6);
-      expect(right, word).toBeLessThan(column * 105 + 99.5);
-      expect(bottom, word).toBeLessThan(13 + (row + 1) * 94 - 1);
-      const down = top - 13 - row * 94;
-      if (/^\d{3}$/.test(word) && /^10\d$|^00\d$/.test(word)) {
-        expect(down).toBeGreaterThan(27);
-        expect(bottom - 13 - row * 94).toBeLessThan(58);
+  it.each([false, true])(
+    'cut nothing off, and hide the PIN under the fold (long: %s)',
+    async (long) => {
+      const file = await write([6], long);
+      const millimetres = 72 / 25.4;
+      const words = [
+        ...read('pdftotext', '-bbox', file, '-').matchAll(
+          /xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g,
+        ),
+      ].map(([, left, top, right, bottom, word]) => ({
+        left: Number(left) / millimetres,
+        top: Number(top) / millimetres,
+        right: Number(right) / millimetres,
+        bottom: Number(bottom) / millimetres,
+        word: word!,
+      }));
+      const on = words.filter((word) => word.top > 13);
+      for (const { left, right, top, bottom, word } of on) {
+        const column = left < 105 ? 0 : 1;
+        const row = Math.floor((top - 13) / 94);
+        expect(left, word).toBeGreaterThan(column * 105 + 6);
+        expect(right, word).toBeLessThan(column * 105 + 99.5);
+        expect(bottom, word).toBeLessThan(13 + (row + 1) * 94 - 1);
+        const down = top - 13 - row * 94;
+        if (/^\d{3}$/.test(word) && /^10\d$|^00\d$/.test(word)) {
+          expect(down).toBeGreaterThan(27);
+          expect(bottom - 13 - row * 94).toBeLessThan(58);
+        }
+        if (word === 'sendiri.') expect(bottom - 13 - row * 94).toBeLessThan(58);
+        if (word === 'Lipat') expect(down).toBeGreaterThan(58);
+        if (word.startsWith('5207')) expect(bottom - 13 - row * 94).toBeLessThan(27);
       }
-      if (word === 'sendiri.') expect(bottom - 13 - row * 94).toBeLessThan(58);
-      if (word === 'Lipat') expect(down).toBeGreaterThan(58);
-      if (word.startsWith('5207')) expect(bottom - 13 - row * 94).toBeLessThan(27);
-    }
-    // What the fold brings over the PIN is at least as high as what it covers.
-    expect(94 - 58).toBeGreaterThan(31);
-    // All of every slip is there: nothing was clipped away.
-    const all = on.map(({ word }) => word).join(' ');
-    expect(all.match(/Sobek/g)).toHaveLength(6);
-    expect(all.match(/meminta/g)).toHaveLength(6);
-    expect(all.match(/sendiri\./g)).toHaveLength(6);
-    if (long) expect(all.match(/KUSUMANEGARA/g)).toHaveLength(12);
-  });
+      // What the fold brings over the PIN is at least as high as what it covers.
+      expect(94 - 58).toBeGreaterThan(31);
+      // All of every slip is there: nothing was clipped away.
+      const all = on.map(({ word }) => word).join(' ');
+      expect(all.match(/Sobek/g)).toHaveLength(6);
+      expect(all.match(/meminta/g)).toHaveLength(6);
+      expect(all.match(/sendiri\./g)).toHaveLength(6);
+      if (long) expect(all.match(/KUSUMANEGARA/g)).toHaveLength(12);
+    },
+  );
 });

@@ -1,4 +1,10 @@
-import { printableData, printableText, qrCode, typesetPdf } from '#lib/server/platform/index.ts';
+import {
+  printableData,
+  printableText,
+  qrCode,
+  typesetParts,
+  typesetPdf,
+} from '#lib/server/platform/index.ts';
 
 /** What stands on the slip that the office hands over with a first PIN. */
 export interface PinSlip {
@@ -34,20 +40,27 @@ export function renderPinSlip(slip: PinSlip | PinSlip[], createdAt: Date): { pdf
   return { pdf: typesetPdf('pin-slip.typ', data, createdAt) };
 }
 
-/** The slips of many as a PDF of A4 sheets to be cut, six a sheet, each group on sheets of its own. */
+/** Slips that are typeset at once; a neighbourhood is never torn apart. */
+const slipsAPart = 300;
+
+/**
+ * The slips of many as a PDF of A4 sheets to be cut, six a sheet, each group on sheets of its own.
+ * Typeset in a thread: 500 take more than a second, in which nobody else would be served.
+ */
 export function renderPinSheets(
   { village, signInUrl, groups }: SlipSheets,
   createdAt: Date,
-): Uint8Array {
-  const data = {
-    village: printableText(village),
-    common: commonData({ village, signInUrl }),
-    groups: groups.map(({ heading, slips }) => ({
-      heading: printableText(heading),
-      slips: slips.map(ownData),
-    })),
-  };
-  return typesetPdf('pin-sheets.typ', data, createdAt);
+): Promise<Uint8Array> {
+  const common = commonData({ village, signInUrl });
+  const parts: { village: string; common: typeof common; groups: object[]; slips: number }[] = [];
+  for (const { heading, slips } of groups) {
+    let part = parts.at(-1);
+    if (!part || part.slips + slips.length > slipsAPart)
+      parts.push((part = { village: common.village, common, groups: [], slips: 0 }));
+    part.groups.push({ heading: printableText(heading), slips: slips.map(ownData) });
+    part.slips += slips.length;
+  }
+  return typesetParts({ layout: 'pin-sheets.typ', parts, title: 'PIN Layanan Mandiri', createdAt });
 }
 
 function commonData({ village, signInUrl }: Pick<PinSlip, 'village' | 'signInUrl'>) {

@@ -10,6 +10,7 @@ import { pinFacts } from '../issue-pin.ts';
 import { keepIssuedPins, type Issuer } from '../keep-issued-pins.ts';
 import { withHasher } from '../memorised-secret.ts';
 import { randomPin } from '../random-secret.ts';
+import { renderPinSheets } from '../render-pin-slip.ts';
 import {
   findBatch,
   findWaitingIds,
@@ -22,7 +23,6 @@ import {
 } from './batch-store.ts';
 import { findCandidates, type Candidate } from './candidate-store.ts';
 import { judgeCandidate } from './judge-candidate.ts';
-import { typesetSheets } from './typeset-sheets.ts';
 
 const day = 24 * 60 * 60_000;
 /** How often the progress is noted: once in so many PINs. */
@@ -113,20 +113,16 @@ async function typesetDocument(
   validUntil: Date,
 ): Promise<Uint8Array> {
   const groups = Map.groupBy(made, ({ person }) => placeWords(person));
-  return typesetSheets({
-    village: villageTitle(village),
-    signInUrl,
-    createdAt: now(),
-    groups: [...groups].map(([heading, slips]) => ({
-      heading,
-      slips: slips.map(({ person, pin }) => ({
-        name: person.name,
-        maskedNik: maskNik(person.nik),
-        pin,
-        validUntil: formatDateTime(validUntil, village.timeZone),
-      })),
+  const sheets = [...groups].map(([heading, slips]) => ({
+    heading,
+    slips: slips.map(({ person, pin }) => ({
+      name: person.name,
+      maskedNik: maskNik(person.nik),
+      pin,
+      validUntil: formatDateTime(validUntil, village.timeZone),
     })),
-  });
+  }));
+  return renderPinSheets({ village: villageTitle(village), signInUrl, groups: sheets }, now());
 }
 
 /** @returns who may have no PIN after all, and why: then nothing was kept but that */

@@ -1,15 +1,15 @@
 import { formatDateShort } from '#lib/domain/dates-id.ts';
-import { printableData, typesetPdf } from '#lib/server/platform/index.ts';
+import { printableData, typesetParts } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { villageTitle } from '#lib/domain/village-names.ts';
 import type { HandOverGroup } from './batch-view.ts';
 
-/** The list in which those who receive their slips sign, as PDF: a table each neighbourhood, on A4. */
+/** The list in which those who receive their slips sign, as PDF: a table each neighbourhood, on A4. Typeset in a thread. */
 export function renderHandOverList(
   village: VillageContext,
   list: { name: string; groups: readonly HandOverGroup[] },
   createdAt: Date,
-): Uint8Array {
+): Promise<Uint8Array> {
   const data = {
     village: villageTitle(village),
     name: list.name,
@@ -24,5 +24,10 @@ export function renderHandOverList(
       })),
     })),
   };
-  return typesetPdf('hand-over-list.typ', printableData(data), createdAt);
+  return typesetParts({
+    layout: 'hand-over-list.typ',
+    parts: [printableData(data)],
+    title: 'Tanda terima slip PIN',
+    createdAt,
+  });
 }

@@ -9,6 +9,6 @@ export const GET: RequestHandler = async ({ locals, params }) => {
   const list = await withVillage(locals.village.id, (tx) =>
     openHandOverList(tx, locals.village.id, locals.visitor, requireId(params.id)),
   );
-  const pdf = renderHandOverList(locals.village, list, now());
+  const pdf = await renderHandOverList(locals.village, list, now());
   return fileResponse(Buffer.from(pdf), 'application/pdf');
 };
