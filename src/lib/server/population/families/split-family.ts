@@ -1,5 +1,6 @@
 import { requireOfficer } from '#lib/domain/authority.ts';
 import { villageDate } from '#lib/domain/dates-id.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
@@ -51,17 +52,22 @@ export async function mergeFamilies(
   tx: VillageTx,
   village: VillageContext,
   visitor: Visitor,
-  merge: { fromId: string; intoId: string } & Omit<FamilyMove, 'nextHeadId'>,
+  merge: { fromId: string; intoId: string | undefined } & Omit<FamilyMove, 'nextHeadId'>,
 ): Promise<void> {
   requireOfficer(visitor, 'residents.edit');
-  if (merge.fromId === merge.intoId) refuseIfAny({ keluarga: 'Pilih keluarga yang lain.' });
+  const { intoId } = merge;
+  if (!intoId) {
+    const message = 'Pilih keluarga tujuannya.';
+    throw new Refusal('invalid', message, { keluarga: message });
+  }
+  if (merge.fromId === intoId) refuseIfAny({ keluarga: 'Pilih keluarga yang lain.' });
   await getFamily(tx, merge.fromId);
-  const into = await getFamily(tx, merge.intoId);
-  const movers = await checkedMovers(tx, merge, merge.intoId);
+  const into = await getFamily(tx, intoId);
+  const movers = await checkedMovers(tx, merge, intoId);
   if (movers.some(({ family_id }) => family_id !== merge.fromId))
     refuseIfAny({ anggota: 'Pilih anggota keluarga yang digabungkan.' });
   const reason = requireReason(merge.reason);
   await declareChange(tx, visitor, { kind: 'family', reason });
   await seat(tx, village, into, movers, merge);
-  await recordMoves(tx, village, visitor, movers, { family: merge.intoId, reason });
+  await recordMoves(tx, village, visitor, movers, { family: intoId, reason });
 }

@@ -35,14 +35,14 @@ export const actions: Actions = {
   default: (event) =>
     changingFamily(event, 'gabung', async (form, fromId) => {
       const { village, visitor } = event.locals;
-      const intoId = requireId(String(form.get('keluarga') ?? ''));
+      const into = String(form.get('keluarga') ?? '');
       const merge = {
         fromId,
-        intoId,
+        intoId: into ? requireId(into) : undefined,
         members: chosenMembers(form),
         reason: String(form.get('alasan') ?? ''),
       };
       await withVillage(village.id, (tx) => mergeFamilies(tx, village, visitor, merge));
-      return intoId;
+      return merge.intoId;
     }),
 };
