@@ -4,7 +4,8 @@
  *
  * `npm test -- eslint unit` runs only the steps named. Plain JavaScript for Node 18 and up.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, root, toolEnv, Trouble } from './bootstrap.mjs';
@@ -17,16 +18,29 @@ import { ensureBuilt, ensureInstalled, root, toolEnv, Trouble } from './bootstra
 const results = join(root, 'test-results');
 
 /**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {() => Count | Promise<Count>} run
+ * @property {boolean} [light] needs one core and nothing of the others: two run side by side
+ */
+
+/**
  * A check that says yes or no; its words are shown only when it says no.
  * @param {string} name
  * @param {string} program
  * @param {string[]} args
+ * @returns {Step}
  */
-const check = (name, program, ...args) => ({ name, run: () => quietly(program, args) });
+const check = (name, program, ...args) => ({
+  name,
+  run: () => quietly(program, args),
+  light: true,
+});
 
+/** @type {Step[]} */
 const steps = [
-  check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
   check('eslint', 'eslint', '--max-warnings', '0', '.'),
+  check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
   check('floors', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'cli'),
   check('unused', 'knip', '--no-config-hints', '--include', 'unlisted,unresolved,duplicates'),
   check('schema', 'node', 'scripts/schema-types.ts', '--check'),
@@ -39,17 +53,19 @@ const steps = [
 /**
  * @param {string} program
  * @param {string[]} args
- * @returns {Count}
+ * @returns {Promise<Count>}
  */
-function quietly(program, args) {
-  const run = spawnSync(program, args, {
-    cwd: root,
-    env: toolEnv(),
-    encoding: 'utf8',
-    maxBuffer: 1 << 27,
-  });
-  if (run.status === 0) return { passed: 1, failed: 0 };
-  console.log([run.stdout, run.stderr, run.error?.message].filter(Boolean).join('\n'));
+async function quietly(program, args) {
+  const child = spawn(program, args, { cwd: root, env: toolEnv() });
+  let words = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part) => (words += part));
+  const status = await once(child, 'close').then(
+    ([code]) => code,
+    (error) => error.message,
+  );
+  if (status === 0) return { passed: 1, failed: 0 };
+  console.log([words, typeof status === 'string' && status].filter(Boolean).join('\n'));
   return { passed: 0, failed: 1 };
 }
 
@@ -160,9 +176,9 @@ function ensureSystemPackages() {
 
 /**
  * @param {string[]} wanted names of steps; none means all
- * @returns the exit code
+ * @returns {Promise<number>} the exit code
  */
-function main(wanted) {
+async function main(wanted) {
   const unknown = wanted.filter((name) => !steps.some((s) => s.name === name));
   if (unknown.length)
     throw new Trouble(
@@ -172,26 +188,34 @@ function main(wanted) {
   ensureSystemPackages();
   spawnSync('svelte-kit', ['sync'], { cwd: root, env: toolEnv(), stdio: 'inherit' });
   const total = { passed: 0, failed: 0 };
+  /** @type {string[]} */
   const summary = [];
-  for (const step of steps.filter((s) => wanted.length === 0 || wanted.includes(s.name))) {
+  /** @param {Step} step */
+  const take = async (step) => {
     console.log(`\n── ${step.name}`);
     const started = Date.now();
-    const { passed, failed } = step.run();
+    const { passed, failed } = await step.run();
     total.passed += passed;
     total.failed += failed;
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    summary.push(
-      `${failed ? '✗' : '✓'} ${step.name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`,
-    );
-    console.log(summary.at(-1));
-  }
+    const line = `${failed ? '✗' : '✓'} ${step.name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`;
+    summary.push(line);
+    console.log(line);
+  };
+  const asked = steps.filter((s) => wanted.length === 0 || wanted.includes(s.name));
+  const light = asked.filter((s) => s.light);
+  const takeInTurn = async () => {
+    for (let step = light.shift(); step; step = light.shift()) await take(step);
+  };
+  await Promise.all([takeInTurn(), takeInTurn()]);
+  for (const step of asked.filter((s) => !s.light)) await take(step);
   console.log(`\n${summary.join('\n')}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed ? 1 : 0;
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof Trouble)) throw error;
   console.error(`${error.message}\n0 passed, 1 failed`);
