@@ -71,11 +71,6 @@ export { readRelation } from './families/family-input.ts';
 export { type FamilyMove, leaveFamily, moveIntoFamily } from './families/move-members.ts';
 export { printFamilyCard } from './families/print-family-card.ts';
 export { mergeFamilies, splitFamily } from './families/split-family.ts';
-export {
-  findFamilyCard,
-  renderFamilyCard,
-  type FamilyCard,
-} from './families/render-family-card.ts';
 export type { ExportedNumbers } from './exporting/export-cells.ts';
 export { exportResidents, type ExportOrder } from './exporting/export-residents.ts';
 export {

@@ -27,7 +27,7 @@ export interface AreaTree {
 }
 
 /** The part of a place that a node of a level is known by. */
-export function nodePlace(area: Place, level: AreaNode['level']): Place {
+function nodePlace(area: Place, level: AreaNode['level']): Place {
   return {
     hamlet: area.hamlet,
     rw: level === 'hamlet' ? '' : area.rw,

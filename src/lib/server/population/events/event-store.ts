@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely';
 import { addMonths } from '#lib/domain/dates-id.ts';
 import type { EventKind } from '#lib/domain/event-rules.ts';
 import type { DB, VillageTx } from '#lib/server/platform/index.ts';
+import { movements, presentAt } from '../registers/presence-store.ts';
 
 /** People to whom an event is to happen, locked, each with the latest event that stands. */
 export async function lockEventPersons(tx: VillageTx, ids: readonly string[]) {
@@ -165,28 +166,22 @@ export async function markUndone(tx: VillageTx, changeId: string, undoneBy: stri
     .execute();
 }
 
-/** What the events of each kind and effect come to whose day lies from `from` (to before `until`). */
-export async function sumEffects(
+/** The people who came and went between two days, both included, by kind of event. */
+export async function sumMovements(
   tx: VillageTx,
   from: string,
-  until?: string,
+  until: string,
 ): Promise<{ kind: EventKind; effect: number; people: number }[]> {
   const { rows } = await sql<{ kind: EventKind; effect: number; people: number }>`
-    select kind, effect, count(*) as people from population_event
-    where village_id = current_village() and undone_by is null and effect <> 0
-      and occurred_on >= ${from}::date
-      and (${until ?? null}::date is null or occurred_on < ${until ?? null}::date)
-    group by kind, effect`.execute(tx);
+    select kind, effect, count(*) as people from ${movements} moved
+    where counts and occurred_on between ${from}::date and ${until}::date
+    group by kind, effect order by effect desc, kind`.execute(tx);
   return rows;
 }
 
-/** How many people live in the village now. */
-export async function countLiving(tx: VillageTx): Promise<number> {
-  const { n } = await tx
-    .selectFrom('resident')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('basic_status', '=', 1)
-    .where('merged_into', 'is', null)
-    .executeTakeFirstOrThrow();
-  return n;
+/** How many people are there at the end of a day. */
+export async function countPresent(tx: VillageTx, day: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from ${presentAt(day)} present`.execute(tx);
+  return rows[0]!.n;
 }

@@ -1,5 +1,5 @@
 import { requireOfficer } from '#lib/domain/authority.ts';
-import { addMonths } from '#lib/domain/dates-id.ts';
+import { addDays, addMonths } from '#lib/domain/dates-id.ts';
 import { maskIdNumber } from '#lib/domain/id-number.ts';
 import { describeEvent } from '#lib/domain/event-details.ts';
 import { type EventKind } from '#lib/domain/event-rules.ts';
@@ -17,13 +17,13 @@ import type { VillageTx } from '#lib/server/platform/index.ts';
 import { findChange } from '../change-store.ts';
 import { findNames } from '../own/names.ts';
 import {
-  countLiving,
+  countPresent,
   type EventFilter,
   type EventRow,
   findEvent,
   findEvents,
   findEventsOfChange,
-  sumEffects,
+  sumMovements,
 } from './event-store.ts';
 import { findOpenProposals, findProposal, type ProposalRow } from './proposal-store.ts';
 import { type ChangedField, findChangedFields } from './undo-store.ts';
@@ -80,8 +80,8 @@ const line = (row: EventRow): EventLine => ({
 });
 
 /**
- * How many lived here before and after a month, and what happened in between: counted back from
- * today by the events that stand.
+ * How many lived here before and after a month, and what happened in between; by the same rule as
+ * the books (domain/presence.ts).
  * @param month `YYYY-MM`
  */
 export async function countMonth(
@@ -91,15 +91,13 @@ export async function countMonth(
 ): Promise<MonthFigures> {
   requireOfficer(visitor, 'residents.read');
   const first = `${month}-01`;
-  const next = addMonths(first, 1);
-  const since = await sumEffects(tx, next);
-  const moves = await sumEffects(tx, first, next);
-  const end = (await countLiving(tx)) - total(since);
-  return { start: end - total(moves), moves, end };
+  const last = addDays(addMonths(first, 1), -1);
+  return {
+    start: await countPresent(tx, addDays(first, -1)),
+    moves: await sumMovements(tx, first, last),
+    end: await countPresent(tx, last),
+  };
 }
-
-const total = (moves: MonthFigures['moves']) =>
-  moves.reduce((sum, { effect, people }) => sum + effect * people, 0);
 
 /** An event with what it did. */
 export interface OpenedEvent extends EventLine {

@@ -117,7 +117,7 @@ const second: readonly Column[] = [
 ];
 
 /** Its notice: what this sheet is not. */
-export const copyNotice = 'SALINAN – bukan pengganti Kartu Keluarga';
+const copyNotice = 'SALINAN – bukan pengganti Kartu Keluarga';
 
 /**
  * A copy of a family card as a PDF: A4 landscape in the columns of the national form, marked as a
