@@ -9,9 +9,6 @@ comment on column correction_request.wishes is
 comment on column correction_request.created_at is
   'When it was sent; of a draft when it was last kept';
 
--- One at a time for each person whose record it is about.
-create unique index correction_request_draft
-  on correction_request (village_id, asked_by, resident_id) where state = 'draft';
 create index correction_request_asked on correction_request (village_id, asked_by, created_at desc);
 
 alter table correction_proof

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { listAccesses } from '../../src/lib/server/audit/index.ts';
+import { listAccesses, recordEvent } from '../../src/lib/server/audit/index.ts';
 import { provePin, signInResident } from '../../src/lib/server/access/index.ts';
 import {
   findLetterType,
@@ -16,7 +16,7 @@ import {
   readFamilyMember,
   readOwnRecord,
 } from '../../src/lib/server/population/index.ts';
-import { copyBiodata } from '../../src/lib/server/take-copies.ts';
+import { copyBiodata, copyFamilyCard } from '../../src/lib/server/take-copies.ts';
 import { takeMyData } from '../../src/lib/server/take-my-data.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
 import { goodPin, makeHolder } from '../access/people.ts';
@@ -99,6 +99,36 @@ describe('one’s own record', () => {
     expect(await accesses(stranger, 'others')).toEqual([]);
   });
 
+  test('an export of many is told to everyone, for they may be among them', async () => {
+    const operator = staffVisitor(await makeStaff(village.id, ['operator'], { name: 'Pak Op' }));
+    await run((tx) =>
+      recordEvent(tx, village.id, operator, {
+        action: 'population.export',
+        details: { count: 5, numbers: 'full', reason: 'Laporan kecamatan' },
+      }),
+    );
+    expect((await accesses(stranger, 'others'))[0]).toMatchObject({
+      who: 'Pak Op, Kasi Pelayanan',
+      sentence: expect.stringMatching(/^mengekspor data 5 warga.*mungkin termasuk data Anda/),
+    });
+    expect((await accesses(stranger, 'self')).map((a) => a.sentence).join()).not.toContain(
+      'mengekspor',
+    );
+    await run((tx) =>
+      recordEvent(tx, village.id, operator, {
+        action: 'population.read',
+        residentId: stranger.id,
+      }),
+    );
+    const page = (before?: number) =>
+      run((tx) => listAccesses(tx, residentVisitor(stranger), { by: 'others', limit: 1, before }));
+    const newest = await page();
+    expect(newest.accesses[0]!.sentence).toBe('membuka data warga');
+    const older = await page(newest.olderThan);
+    expect(older.accesses[0]!.sentence).toContain('mengekspor');
+    expect(older.olderThan).toBeUndefined();
+  });
+
   test('is not for officers, nor before PIN and terms are settled', async () => {
     const admin = staffVisitor(await makeStaff(village.id, ['admin']));
     for (const visitor of [
@@ -149,7 +179,10 @@ describe('the family', () => {
     }
     expect(lines(await member(wife, head))).not.toHaveProperty('cara_kb');
     expect(lines(await member(wife, child, true)).nik).toBe(child.nik);
-    expect((await accesses(child, 'others')).map((a) => `${a.who} ${a.sentence}`)).toEqual([
+    const acts = (await accesses(child, 'others')).filter(
+      (a) => a.who !== 'Pak Op, Kasi Pelayanan',
+    );
+    expect(acts.map((a) => `${a.who} ${a.sentence}`)).toEqual([
       'SITI menampilkan NIK anggota keluarga',
       'SITI membaca data anggota keluarga',
       'AHMAD membaca data anggota keluarga',
@@ -279,6 +312,21 @@ describe('copies to keep', () => {
     await expect(copyBiodata(village, late, head.id)).rejects.toMatchObject({
       kind: 'proof-needed',
     });
+  });
+
+  test('of the family card for head and spouse alone; every member reads who took it', async () => {
+    const card = (as: Resident) =>
+      copyFamilyCard(village, { ...residentVisitor(as), provedAt: world.clock.now() });
+    const shown = text((await card(wife)).pdf);
+    for (const words of ['SALINAN – bukan pengganti Kartu Keluarga', child.nik, head.nik])
+      expect(shown).toContain(words);
+    for (const one of [head, child, grandmother])
+      expect((await accesses(one, 'others'))[0]).toMatchObject({
+        who: 'SITI',
+        sentence: 'mengunduh salinan kartu keluarga',
+      });
+    for (const other of [grandmother, child, stranger])
+      await expect(card(other)).rejects.toMatchObject({ kind: 'not-found' });
   });
 
   test('who may take which is listed', async () => {

@@ -1,99 +1,28 @@
-import { eventKinds, eventRules } from './event-rules.ts';
-import { registerFieldName } from './register-fields.ts';
+import {
+  area,
+  because,
+  bookOf,
+  cleaned,
+  columnsOf,
+  event,
+  fieldsOf,
+  household,
+  listed,
+  number,
+  plain,
+  request,
+  text,
+  type AuditDetails,
+  type AuditGroup,
+  type Words,
+} from './audit-phrases.ts';
+
+export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from './audit-phrases.ts';
 
 /**
  * The audit trail in words: what each recorded act is called, and one Indonesian sentence for it.
  * A test reads the code for actions that are recorded and fails when one has no words here.
  */
-
-/** The groups by which the trail is filtered. */
-export const auditGroups = {
-  letters: 'Permohonan dan surat',
-  people: 'Data penduduk',
-  access: 'Masuk, PIN, dan akun',
-  settings: 'Pengaturan desa',
-  trail: 'Pemeriksaan jejak',
-  chores: 'Pembersihan rutin',
-} as const;
-export type AuditGroup = keyof typeof auditGroups;
-
-export const isAuditGroup = (name: string): name is AuditGroup => Object.hasOwn(auditGroups, name);
-
-/** What was recorded beside who and when. */
-export type AuditDetails = Readonly<Record<string, unknown>>;
-
-interface Words {
-  group: AuditGroup;
-  /** What the actor did, as the rest of a sentence: "menyetujui permohonan SKU-7K4P-2M9R". */
-  tell(details: AuditDetails): string;
-}
-
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
-const number = (value: unknown) => (typeof value === 'number' ? value : 0);
-const because = ({ reason }: AuditDetails) => (text(reason) ? `: “${text(reason)}”` : '');
-
-const plain = (group: AuditGroup, sentence: string): Words => ({ group, tell: () => sentence });
-/** An act on a request, named by its reference. */
-const request = (verb: string, after = ''): Words => ({
-  group: 'letters',
-  tell: (d) => [verb, text(d.reference), after].filter(Boolean).join(' ') + because(d),
-});
-/** Something cleaned away; `count` is how many. */
-const cleaned = (sentence: (count: number) => string): Words => ({
-  group: 'chores',
-  tell: (d) => sentence(number(d.count)),
-});
-
-/** Settings by the names under which their changes are recorded. */
-const settingNames: Readonly<Record<string, string>> = {
-  address: 'alamat kantor',
-  postalCode: 'kode pos',
-  phone: 'telepon',
-  email: 'alamat email',
-  website: 'situs web',
-  about: 'tentang desa',
-  officeHours: 'jam buka',
-  shortCode: 'singkatan desa',
-  numberPattern: 'pola nomor surat',
-  counterScope: 'cara menghitung nomor surat',
-  paper: 'ukuran kertas',
-  accent: 'warna',
-  uploadRetentionDays: 'masa simpan lampiran',
-};
-
-const fieldsOf = ({ fields }: AuditDetails) =>
-  Array.isArray(fields)
-    ? fields.map((field) => settingNames[String(field)] ?? String(field)).join(', ')
-    : '';
-
-const listed = (fields: unknown) => (Array.isArray(fields) ? fields.map(String).join(', ') : '');
-
-/** An act on a hamlet, RW or RT. */
-const area = (tell: (place: string, to: string) => string): Words => ({
-  group: 'people',
-  tell: (d) => tell(text(d.area), text(d.to)),
-});
-
-const household = (verb: string): Words => ({
-  group: 'people',
-  tell: (d) => `${verb} ${text(d.number)}`,
-});
-
-/** An act on an event of the population: "mencatat peristiwa kematian". */
-const event = (verb: string): Words => ({
-  group: 'people',
-  tell: (d) => {
-    const kind = eventKinds.find((one) => one === d.kind);
-    return `${verb} ${kind ? eventRules[kind].name.toLowerCase() : ''}${because(d)}`;
-  },
-});
-
-/** "B.1 2026-11, Dusun Labuhan" */
-const bookOf = ({ book, month, hamlet }: AuditDetails) =>
-  `${text(book)} ${text(month)}${text(hamlet) && `, Dusun ${text(hamlet)}`}`;
-
-const columnsOf = ({ fields }: AuditDetails) =>
-  Array.isArray(fields) ? fields.map(String).map(registerFieldName).join(', ') : '';
 
 const words: Readonly<Record<string, Words>> = {
   'letters.send': request('mengirim permohonan'),
@@ -356,6 +285,16 @@ const words: Readonly<Record<string, Words>> = {
 export function actionsOf(group: AuditGroup): string[] {
   return Object.keys(words).filter((action) => words[action]!.group === group);
 }
+
+/**
+ * Acts on the data of many residents at once, recorded without naming each: everyone on the register
+ * is told of them, for each may have been among them.
+ */
+export const massActions: readonly string[] = [
+  'population.export',
+  'population.export-book',
+  'population.unmask-book',
+];
 
 /** Whether an action has words. */
 export const hasAuditWords = (action: string): boolean => Object.hasOwn(words, action);

@@ -173,6 +173,6 @@ function readField(column: ResidentColumn, text: string): Reading {
   }
 }
 
-/** Abbreviations stay as they are: "NIK ayah", "nama ayah". */
-const inSentence = (words: string) =>
+/** A label inside a sentence. Abbreviations stay as they are: "NIK ayah", "nama ayah". */
+export const inSentence = (words: string) =>
   /^[A-Z]{2}/.test(words) ? words : words[0]!.toLowerCase() + words.slice(1);

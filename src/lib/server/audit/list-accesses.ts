@@ -1,4 +1,4 @@
-import { tellEvent, type AuditDetails } from '#lib/domain/audit-words.ts';
+import { massActions, tellEvent, type AuditDetails } from '#lib/domain/audit-words.ts';
 import { requireResident } from '#lib/domain/authority.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
@@ -22,7 +22,8 @@ export interface AccessPage {
 
 /**
  * Who looked at or worked with the visitor's data, newest first (UU 27/2022: access to the trail of
- * processing); `by: 'self'` gives what the visitor did, sign-ins and failed tries among it.
+ * processing), acts on many residents' data at once among it; `by: 'self'` gives what the visitor
+ * did, sign-ins and failed tries too.
  */
 export async function listAccesses(
   tx: VillageTx,
@@ -36,13 +37,14 @@ export async function listAccesses(
   },
 ): Promise<AccessPage> {
   requireResident(visitor);
-  const rows = await findEvents(tx, {
-    residentId: visitor.residentId,
-    mergedIds: input.mergedIds,
-    by: input.by,
-    before: input.before,
-    limit: input.limit + 1,
-  });
+  const page = { before: input.before, limit: input.limit + 1 };
+  const { by, mergedIds } = input;
+  const about = await findEvents(tx, { residentId: visitor.residentId, mergedIds, by, ...page });
+  const mass =
+    by === 'others'
+      ? await findEvents(tx, { actions: massActions, aboutNobody: true, ...page })
+      : [];
+  const rows = [...about, ...mass].sort((a, b) => b.seq - a.seq);
   const shown = rows.slice(0, input.limit);
   return {
     accesses: shown.map((row) => {
@@ -52,7 +54,9 @@ export async function listAccesses(
         seq: row.seq,
         at: row.at,
         who: row.actor_kind === 'visitor' ? null : row.actor_name,
-        sentence: tellEvent(row.action, details),
+        sentence:
+          tellEvent(row.action, details) +
+          (row.resident_id === null ? ' (mungkin termasuk data Anda)' : ''),
         reference: typeof details.reference === 'string' ? details.reference : null,
       };
     }),

@@ -22,6 +22,8 @@ export interface EventFilter {
   mergedIds?: readonly string[];
   /** With `residentId`: what the resident did (or somebody at the door in their name), or what others did. */
   by?: 'self' | 'others';
+  /** Only events that name no resident. */
+  aboutNobody?: boolean;
   /** Requests, letters, accounts … any of them. */
   subjectIds?: readonly string[];
   from?: Date;
@@ -53,6 +55,7 @@ export async function findEvents(tx: VillageTx, filter: EventFilter) {
   if (filter.actions) query = query.where('action', 'in', filter.actions);
   if (filter.actorId) query = query.where('actor_id', '=', filter.actorId);
   if (filter.actorKind) query = query.where('actor_kind', '=', filter.actorKind);
+  if (filter.aboutNobody) query = query.where('resident_id', 'is', null);
   if (filter.residentId) {
     const { by } = filter;
     const ids = [filter.residentId, ...(filter.mergedIds ?? [])];

@@ -41,6 +41,7 @@ export async function findCorrectionLocked(
   return corrections(tx).where('c.id', '=', id).forUpdate('c').executeTakeFirst();
 }
 
+/** What somebody began to ask for a record; the newest, where a merge brought two together. */
 export async function findDraft(
   tx: VillageTx,
   who: { askedBy: string; residentId: string },
@@ -49,6 +50,8 @@ export async function findDraft(
     .where('c.asked_by', '=', who.askedBy)
     .where('c.resident_id', '=', who.residentId)
     .where('c.state', '=', 'draft')
+    .orderBy('c.created_at', 'desc')
+    .limit(1)
     .forUpdate('c')
     .executeTakeFirst();
 }

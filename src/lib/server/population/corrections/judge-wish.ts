@@ -4,7 +4,7 @@ import {
   type ResidentColumn,
   type ResidentValues,
 } from '#lib/domain/resident-fields.ts';
-import { readResidentFields } from '#lib/domain/resident-values.ts';
+import { inSentence, readResidentFields } from '#lib/domain/resident-values.ts';
 import type { AskableField } from './askable-fields.ts';
 import type { DraftWish } from './wishes.ts';
 
@@ -35,9 +35,6 @@ export function judgeWish(
   if (sameValue(wanted, value)) return refuse('Ini sama dengan yang tercatat sekarang.');
   return { wanted, problem: undefined };
 }
-
-const inSentence = (words: string) =>
-  /^[A-Z]{2}/.test(words) ? words : words[0]!.toLowerCase() + words.slice(1);
 
 /** A value as it would be typed in full, for the use-case that changes residents. */
 export function typedInFull(value: FieldValue): string {

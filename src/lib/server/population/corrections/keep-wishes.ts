@@ -10,7 +10,7 @@ import { draftWishes } from './wishes.ts';
 
 /** Longest text kept of one field, and of the note. */
 const longest = 300;
-export const longestNote = 600;
+const longestNote = 600;
 
 /** A draft as its pages show it, with what is still wrong in it. */
 export async function readDraft(

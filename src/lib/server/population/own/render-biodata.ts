@@ -20,7 +20,7 @@ export interface Biodata {
 }
 
 /** What a copy says of itself; nobody may take it for the document. */
-export const biodataMark = 'SALINAN – bukan dokumen kependudukan';
+const biodataMark = 'SALINAN – bukan dokumen kependudukan';
 
 /** The widest word that fits beside the labels. */
 const longestValue = 40;

@@ -43,7 +43,7 @@ export async function listCopies(
 
 /**
  * Head and spouse: the card tells everyone's NIK and birth, children's among them, who are shown to
- * nobody else (docs/decisions/0020).
+ * nobody else (docs/decisions/0016).
  */
 async function mayTakeCard(tx: VillageTx, village: VillageContext, visitor: ResidentVisitor) {
   const person = await getPerson(tx, visitor.residentId);
