@@ -16,8 +16,9 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       waiting: await countWaiting(tx, shown),
     };
   });
-  const sections = shown.map(({ label, pages }) => ({
+  const sections = shown.map(({ label, pages, beneath }) => ({
     label,
+    beneath,
     pages: pages.map((page) => ({
       href: page.href,
       label: page.label,
@@ -29,11 +30,11 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
   const nav = [
     can('requests.read') && { href: '/kantor', label: 'Menunggu saya', count: counts.mine },
     can('requests.read') && { href: '/kantor/permohonan', label: 'Permohonan', count: counts.open },
-    ...sections.map(({ label, pages }) => ({
+    ...sections.map(({ label, pages, beneath }) => ({
       href: pages[0]!.href,
       label,
       count: pages.reduce((sum, { count }) => sum + (count ?? 0), 0),
-      beneath: pages.map(({ href }) => href),
+      beneath,
     })),
     can('audit.read') && { href: '/kantor/jejak', label: 'Jejak' },
     (can('village.settings') || can('certificate.manage') || can('staff.manage')) && {

@@ -85,12 +85,14 @@ const sections: readonly Section[] = [
 
 /** The sections that an officer may enter, each with the pages that they may open and the village uses. */
 export async function sectionsFor(tx: VillageTx, can: (capability: Capability) => boolean) {
-  const shown: Section[] = [];
+  const shown: (Section & { beneath: string[] })[] = [];
   for (const { label, pages } of sections) {
     const offered: SectionPage[] = [];
     for (const page of pages)
       if (can(page.needs) && (!page.used || (await page.used(tx)))) offered.push(page);
-    if (offered.length > 0) shown.push({ label, pages: offered });
+    // A page that the village does not use yet can be opened by its address.
+    const beneath = pages.map(({ href }) => href);
+    if (offered.length > 0) shown.push({ label, pages: offered, beneath });
   }
   return shown;
 }

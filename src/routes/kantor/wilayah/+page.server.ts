@@ -1,8 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { formatDateLong } from '#lib/domain/dates-id.ts';
+import { areaName } from '#lib/domain/neighbourhood.ts';
 import { may } from '#lib/domain/roles.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
-import { addArea, listAreaTree } from '#lib/server/population/index.ts';
+import { addArea, type AreaNode, listAreaTree } from '#lib/server/population/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,12 +24,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, url }
       const filled = Object.fromEntries(Object.entries(place).filter(([, part]) => part));
       return {
         ...node,
-        name:
-          node.level === 'hamlet'
-            ? node.hamlet
-            : node.level === 'rw'
-              ? `RW ${node.rw}`
-              : `RT ${node.rt}`,
+        name: nameOf(node),
         people: node.men + node.women,
         since: node.leader?.since ? formatDateLong(node.leader.since) : '',
         query: String(new URLSearchParams(filled)),
@@ -36,6 +32,12 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, url }
     }),
   };
 };
+
+/** A row on a phone stands alone: an RT names its RW. */
+function nameOf({ level, hamlet, rw, rt }: AreaNode): string {
+  if (level === 'hamlet') return hamlet;
+  return level === 'rw' ? `RW ${rw}` : areaName({ hamlet: '', rw, rt });
+}
 
 export const actions: Actions = {
   tambah: async ({ request, locals: { village, visitor } }) => {
