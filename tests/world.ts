@@ -20,7 +20,7 @@ import { refreshVillages } from '../src/lib/server/villages/index.ts';
 export const templateName = 'balai_template';
 
 /** A clock that tests move by hand. Starts on a Monday morning in the village (WITA). */
-export class TestClock {
+class TestClock {
   private time = new Date('2026-11-23T00:30:00Z').getTime();
   now() {
     return new Date(this.time);

@@ -11,7 +11,7 @@ export interface Visit {
 }
 
 /** What a public or resident page may cost (standards.md, Pages). Bytes. */
-export const budgets = {
+const budgets = {
   html: 14 * 1024,
   css: 10 * 1024,
   script: 8 * 1024,

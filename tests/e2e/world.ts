@@ -18,7 +18,7 @@ import { makeResident, makeStaff, makeVillage } from '../factories.ts';
 import { ask, post, type Answer, type Question } from './ask.ts';
 
 /** For what the office looks at. */
-export const officeScreen = { viewport: { width: 1366, height: 768 } } as const;
+const officeScreen = { viewport: { width: 1366, height: 768 } } as const;
 
 /** The test process stands on the same database and files as the server that it visits. */
 export const test = base.extend<object, { house: void }>({

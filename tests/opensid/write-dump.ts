@@ -13,7 +13,7 @@ const ESCAPES: Record<string, string> = {
 };
 
 /** A text as MySQL writes it into a dump. */
-export const quoted = (text: string): string =>
+const quoted = (text: string): string =>
   `'${text.replace(/[\0\n\r\\'"\p{Cc}]/gu, (sign) => ESCAPES[sign] ?? sign)}'`;
 
 function literal(value: Value): string {

@@ -26,7 +26,7 @@ const frame = (value: string | null) =>
   value === null ? '-,' : `${Buffer.byteLength(value)}:${value},`;
 
 /** The hash an event must carry: SHA-256 over its framed fields and its predecessor's hash. */
-export function hashOf(event: Omit<ChainedEvent, 'hash'>): Buffer {
+function hashOf(event: Omit<ChainedEvent, 'hash'>): Buffer {
   const text = [
     String(event.villageId),
     String(event.seq),

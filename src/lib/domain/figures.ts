@@ -55,7 +55,7 @@ const kinds = {
 } satisfies Record<string, Kind>;
 
 export type FigureKey = keyof typeof kinds;
-export const figureKeys = Object.keys(kinds) as FigureKey[];
+const figureKeys = Object.keys(kinds) as FigureKey[];
 
 export interface FigureRow {
   label: string;

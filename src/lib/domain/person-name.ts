@@ -1,7 +1,7 @@
 import { type Cell, type CellReading, cellText, refused, understood } from './cell.ts';
 
 /** Longest name taken. The law's limit is 60 (Permendagri 73/2022), but older names stay valid. */
-export const LONGEST_NAME = 100;
+const LONGEST_NAME = 100;
 
 /**
  * A person's name as the register writes it: upper case, single spaces, straight apostrophes.

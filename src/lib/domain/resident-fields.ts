@@ -54,7 +54,7 @@ const number = (least: number, most: number, unit: string): FieldKind => ({
 });
 
 /** The fields by the register's column names. */
-export const residentFields = {
+const residentFields = {
   name: fact('Nama lengkap', { kind: 'name' }, { required: true, hint: 'Tanpa gelar.' }),
   title_before: word('Gelar di depan nama', line(30), { hint: 'Misalnya H., DR., LALU.' }),
   title_after: word('Gelar di belakang nama', line(30), { hint: 'Misalnya S.PD.' }),

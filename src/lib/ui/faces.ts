@@ -49,7 +49,7 @@ export function initials(name: string): string {
 }
 
 /** Whether `path` is the page `href` or lies beneath it. */
-export const isBeneath = (path: string, href: string): boolean =>
+const isBeneath = (path: string, href: string): boolean =>
   path === href || path.startsWith(href.endsWith('/') ? href : `${href}/`);
 
 /** Marks the item under which `path` stands: the longest address that begins it. */

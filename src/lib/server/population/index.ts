@@ -115,13 +115,7 @@ export type { ImportVisitor } from './policy.ts';
 export { readImport } from './read-import.ts';
 export { findRefusedRows, REFUSED_A_PART, writeRefusedFile } from './refused-file.ts';
 export { addResident, type AddOutcome, type NewResident } from './record/add-resident.ts';
-export {
-  changeResident,
-  typedOf,
-  valuesOf,
-  type ChangeOutcome,
-  type WantedChange,
-} from './record/change-resident.ts';
+export { changeResident, type ChangeOutcome, type WantedChange } from './record/change-resident.ts';
 export { checkNewcomer, openEntryForm } from './record/check-newcomer.ts';
 export { compareResidents } from './record/compare-residents.ts';
 export { findDoubles, type LikelyDouble } from './record/find-doubles.ts';

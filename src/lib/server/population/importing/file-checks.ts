@@ -68,7 +68,7 @@ export function startFileChecks(headingOf: (key: ColumnKey) => string): FileChec
 }
 
 /** Someone without a NIK is told apart by who they are. */
-export function withoutNik({ name, birth_date, birth_place = '', sex }: RegisterEntry): string {
+function withoutNik({ name, birth_date, birth_place = '', sex }: RegisterEntry): string {
   return [name, birth_date, birth_place.toUpperCase(), sex].join('|');
 }
 
