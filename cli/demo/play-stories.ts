@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { addDays, villageDate } from '../../src/lib/domain/dates-id.ts';
+import { exampleAnswers } from '../../src/lib/domain/letter-examples.ts';
 import { requirementsFor } from '../../src/lib/domain/letter-type.ts';
 import type { ResidentVisitor, StaffVisitor } from '../../src/lib/domain/visitor.ts';
 import { isWorkingDay } from '../../src/lib/domain/working-days.ts';
@@ -138,9 +139,7 @@ async function fillIn(
 ): Promise<string> {
   const type = findLetterType(story.slug);
   if (!type) throw new Error(`The demonstration tells of an unknown letter ${story.slug}.`);
-  const examples = Object.fromEntries(
-    type.fields.map((f) => [f.key, f.type === 'choice' ? f.choices[0]!.value : f.example]),
-  );
+  const examples = exampleAnswers(type, true);
   const id = await withVillage(village.id, (tx) =>
     startDraft(tx, village, resident, { slug: story.slug }),
   );

@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { listAccesses, recordEvent } from '../../src/lib/server/audit/index.ts';
 import { provePin, signInResident } from '../../src/lib/server/access/index.ts';
 import {
-  findLetterType,
   openRequest,
   saveDraft,
   startDraft,
@@ -19,6 +18,7 @@ import {
 import { copyBiodata, copyFamilyCard } from '../../src/lib/server/take-copies.ts';
 import { takeMyData } from '../../src/lib/server/take-my-data.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
+import { examples } from '../letters/examples.ts';
 import { goodPin, makeHolder } from '../access/people.ts';
 import { Browser } from '../callers.ts';
 import {
@@ -216,12 +216,7 @@ describe('taking all one’s data', () => {
     const id = await run((tx) =>
       startDraft(tx, village, visitor, { slug: 'pengantar', subjectId: child.id }),
     );
-    const { fields } = findLetterType('pengantar')!;
-    const answers = fields.map((f) => [
-      f.key,
-      f.type === 'choice' ? f.choices[0]!.value : f.example,
-    ]);
-    await run((tx) => saveDraft(tx, visitor, id, Object.fromEntries(answers)));
+    await run((tx) => saveDraft(tx, visitor, id, examples('pengantar')));
     const { reference } = await run((tx) =>
       submitRequest(tx, village, visitor, { requestId: id, idempotencyKey: crypto.randomUUID() }),
     );
@@ -233,7 +228,9 @@ describe('taking all one’s data', () => {
     expect(data.permohonan_surat).toMatchObject([
       { nomor_permohonan: reference, untuk: 'RIZKI', status: 'Menunggu Verifikasi' },
     ]);
-    expect(Object.keys(data.permohonan_surat[0].jawaban).length).toBe(fields.length);
+    expect(Object.keys(data.permohonan_surat[0].jawaban).length).toBe(
+      Object.keys(examples('pengantar')).length,
+    );
     expect(Object.keys(data)).toEqual(
       expect.arrayContaining(['pemberitahuan', 'sesi', 'siapa_yang_melihat', 'yang_anda_lakukan']),
     );

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answersForDisplay, readAnswer, validateAnswers } from './letter-answers.ts';
-import { type LetterField, letterFieldSchema } from './letter-type.ts';
+import { letterFieldSchema, type PlainField } from './letter-type.ts';
 
 const today = '2026-11-23';
-const field = (written: Record<string, unknown>): LetterField =>
-  letterFieldSchema.parse({ key: 'x', label: 'Nama usaha', example: 'Kios', ...written });
-const message = (one: LetterField, typed: string) => {
+const field = (written: Record<string, unknown>) =>
+  letterFieldSchema.parse({
+    key: 'x',
+    label: 'Nama usaha',
+    example: 'Kios',
+    ...written,
+  }) as PlainField;
+const message = (one: PlainField, typed: string) => {
   const read = readAnswer(one, typed, today);
   return read.ok ? `ok: ${read.value}` : read.message;
 };

@@ -1,13 +1,15 @@
 import { formatDateLong, formatMonth } from './dates-id.ts';
-import type { LetterField, LetterType } from './letter-type.ts';
+import { formParts, type Question, questionsOf } from './letter-questions.ts';
+import type { LetterType, PlainField } from './letter-type.ts';
 import { formatNumber, formatRupiah, parseRupiah } from './money-words.ts';
 import { parseDate } from './parse-date.ts';
 import { formatPhone, parsePhone } from './phone.ts';
 import { typedLine, typedText, unprintable } from './typed-text.ts';
 
 /**
- * Answers in their stored form, by field key; questions left open are absent. Numbers and rupiah are
- * digits, dates `YYYY-MM-DD`, months `YYYY-MM` or `YYYY`, choices their value, phones E.164.
+ * Answers in their stored form, by the path of their question (letter-questions.ts); questions left
+ * open are absent. Numbers and rupiah are digits, dates `YYYY-MM-DD`, months `YYYY-MM` or `YYYY`,
+ * hours `HH:MM`, choices their value, phones E.164.
  */
 export type LetterAnswers = Record<string, string>;
 
@@ -20,29 +22,48 @@ export interface AnswerError {
 export type AnswersReading =
   { ok: true; answers: LetterAnswers } | { ok: false; errors: AnswerError[] };
 
-/** Judges all that was typed; `today` is the village's day, `YYYY-MM-DD`. */
+/**
+ * Judges all that was typed; `today` is the village's day, `YYYY-MM-DD`. What is not asked, because
+ * its condition does not hold, is not kept.
+ */
 export function validateAnswers(
-  { fields }: Pick<LetterType, 'fields'>,
+  type: Pick<LetterType, 'fields'>,
   raw: Readonly<Record<string, string | undefined>>,
   today: string,
 ): AnswersReading {
   const answers: LetterAnswers = {};
   const errors: AnswerError[] = [];
-  for (const field of fields) {
+  for (const { field, asked } of questionsOf(type, raw)) {
+    if (!asked) continue;
     const typed = Object.hasOwn(raw, field.key) ? (raw[field.key] ?? '') : '';
     const reading = readAnswer(field, typed, today);
     if (!reading.ok) errors.push({ field: field.key, message: reading.message });
     else if (reading.value !== '') answers[field.key] = reading.value;
   }
+  for (const field of type.fields) {
+    const { from, until } = field.type === 'period' ? periodOf(field.key, answers) : {};
+    if (from && until && until < from) {
+      errors.push({
+        field: `${field.key}.until`,
+        message: 'Hari terakhir tidak boleh lebih awal daripada hari pertama.',
+      });
+    }
+  }
   return errors.length ? { ok: false, errors } : { ok: true, answers };
 }
+
+/** The first day of a period and the last. */
+const periodOf = (path: string, answers: Readonly<LetterAnswers>) => ({
+  from: answers[`${path}.from`],
+  until: answers[`${path}.until`],
+});
 
 type AnswerReading = { ok: true; value: string } | { ok: false; message: string };
 const good = (value: string | number): AnswerReading => ({ ok: true, value: String(value) });
 const bad = (message: string): AnswerReading => ({ ok: false, message });
 
 /** Judges what was typed into one field. */
-export function readAnswer(field: LetterField, typed: string, today: string): AnswerReading {
+export function readAnswer(field: PlainField, typed: string, today: string): AnswerReading {
   const text = field.type === 'longtext' ? typedText(typed) : typedLine(typed);
   const label = inSentence(field.label);
   if (text === '') {
@@ -61,6 +82,14 @@ export function readAnswer(field: LetterField, typed: string, today: string): An
       return readDay(field, text, today);
     case 'month':
       return readMonth(field, text, today);
+    case 'time': {
+      const time = /^(\d{1,2})\s*[.:]\s*(\d{2})\b/.exec(text);
+      return time && Number(time[1]) < 24 && Number(time[2]) < 60
+        ? good(`${time[1]!.padStart(2, '0')}:${time[2]}`)
+        : bad(`Tulis ${label} sebagai jam dan menit, misalnya ${field.example}.`);
+    }
+    case 'digits':
+      return readDigits(field, text);
     case 'choice':
       return field.choices.some(({ value }) => value === text)
         ? good(text)
@@ -72,7 +101,7 @@ export function readAnswer(field: LetterField, typed: string, today: string): An
   }
 }
 
-type FieldOf<T extends LetterField['type']> = Extract<LetterField, { type: T }>;
+type FieldOf<T extends PlainField['type']> = Extract<PlainField, { type: T }>;
 
 function readText(field: FieldOf<'text' | 'longtext'>, text: string): AnswerReading {
   const { length } = [...text];
@@ -99,6 +128,15 @@ function readText(field: FieldOf<'text' | 'longtext'>, text: string): AnswerRead
 }
 
 const fits = (pattern: string, text: string) => new RegExp(`^(?:${pattern})$`, 'u').test(text);
+
+function readDigits(field: FieldOf<'digits'>, text: string): AnswerReading {
+  const digits = text.replace(/[\s.,'’_/-]/g, '');
+  const { minLength, maxLength } = field;
+  if (/^\d+$/.test(digits) && digits.length >= minLength && digits.length <= maxLength)
+    return good(digits);
+  const many = minLength === maxLength ? minLength : `${minLength} sampai ${maxLength}`;
+  return bad(`Tulis ${inSentence(field.label)} dengan ${many} angka, misalnya ${field.example}.`);
+}
 
 function readNumber(field: FieldOf<'number'>, text: string): AnswerReading {
   const label = inSentence(field.label);
@@ -185,7 +223,7 @@ function inSentence(label: string): string {
 }
 
 /** An answer as a person reads it. */
-export function formatAnswer(field: LetterField, value: string): string {
+export function formatAnswer(field: PlainField, value: string): string {
   switch (field.type) {
     case 'number':
       return [formatNumber(Number(value)), field.unit].filter(Boolean).join(' ');
@@ -199,8 +237,11 @@ export function formatAnswer(field: LetterField, value: string): string {
       return field.choices.find((choice) => choice.value === value)?.label ?? value;
     case 'phone':
       return formatPhone(value);
+    case 'time':
+      return value.replace(':', '.');
     case 'text':
     case 'longtext':
+    case 'digits':
       return value;
   }
 }
@@ -209,8 +250,8 @@ export function formatAnswer(field: LetterField, value: string): string {
  * An answer as it stands in the form again: written as a person would, or as it was typed where it
  * could not be read.
  */
-export function answerForEditing(field: LetterField, value: string): string {
-  const stored: Partial<Record<LetterField['type'], RegExp>> = {
+export function answerForEditing(field: PlainField, value: string): string {
+  const stored: Partial<Record<PlainField['type'], RegExp>> = {
     number: /^\d+$/,
     money: /^\d+$/,
     month: /^\d{4}-\d{2}$/,
@@ -237,30 +278,53 @@ const everLater = '9999-12-31';
  * what was typed, right or wrong; this is what may be shown or set as a letter meanwhile.
  */
 export function readableAnswers(
-  { fields }: Pick<LetterType, 'fields'>,
+  type: Pick<LetterType, 'fields'>,
   raw: Readonly<LetterAnswers>,
 ): LetterAnswers {
   const answers: LetterAnswers = {};
-  for (const field of fields) {
+  for (const { field, asked } of questionsOf(type, raw)) {
+    if (!asked) continue;
     const reading = readAnswer(field, raw[field.key] ?? '', everLater);
     if (reading.ok && reading.value !== '') answers[field.key] = reading.value;
   }
   return answers;
 }
 
-/** All questions in their order with the answers as a person reads them; what cannot be read yet as typed. */
+/**
+ * All questions that are asked, in their order, with the answers as a person reads them; what cannot
+ * be read yet as typed.
+ */
 export function answersForDisplay(
-  { fields }: Pick<LetterType, 'fields'>,
+  type: Pick<LetterType, 'fields'>,
   answers: Readonly<LetterAnswers>,
 ): AnswerShown[] {
-  const readable = readableAnswers({ fields }, answers);
-  return fields.map((field) => {
-    const value = readable[field.key];
-    return {
-      key: field.key,
-      label: field.label,
-      value: value === undefined ? (answers[field.key] ?? '') : formatAnswer(field, value),
-      sensitive: field.sensitive,
-    };
+  const readable = readableAnswers(type, answers);
+  return formParts(type, answers).flatMap((part) => {
+    if (part.kind === 'question') return shown([part.question], answers, readable);
+    const sets = part.kind === 'set' ? [part.set] : part.items;
+    return sets.flatMap(({ label, questions }) =>
+      shown(questions, answers, readable).map((one) => ({
+        ...one,
+        label: `${label}: ${inSentence(one.label)}`,
+      })),
+    );
   });
+}
+
+function shown(
+  questions: readonly Question[],
+  answers: Readonly<LetterAnswers>,
+  readable: Readonly<LetterAnswers>,
+): AnswerShown[] {
+  return questions
+    .filter(({ asked }) => asked)
+    .map(({ field }) => {
+      const value = readable[field.key];
+      return {
+        key: field.key,
+        label: field.label,
+        value: value === undefined ? (answers[field.key] ?? '') : formatAnswer(field, value),
+        sensitive: field.sensitive,
+      };
+    });
 }

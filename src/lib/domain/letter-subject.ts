@@ -3,7 +3,10 @@ import { hamletTitle } from './neighbourhood.ts';
 import type { LetterType } from './letter-type.ts';
 import {
   BASIC_STATUS,
+  BLOOD_TYPE,
   CITIZENSHIP,
+  EDUCATION,
+  FAMILY_RELATION,
   labelOf,
   MARITAL_STATUS,
   OCCUPATION,
@@ -26,6 +29,16 @@ export interface LetterSubject {
   maritalStatus: string;
   occupation: string;
   citizenship: string;
+  education: string;
+  bloodType: string;
+  fatherName: string;
+  motherName: string;
+  /** To the head of the family, and the head's name. */
+  relation: string;
+  headName: string;
+  hamlet: string;
+  rt: string;
+  rw: string;
   /** From street or hamlet up to the regency. */
   address: string;
 }
@@ -43,6 +56,12 @@ export interface RegisteredPerson {
   maritalStatus: number | null;
   occupation: number | null;
   citizenship: number;
+  education: number | null;
+  bloodType: number | null;
+  relation: number | null;
+  fatherName: string;
+  motherName: string;
+  headName: string | null;
   basicStatus: number;
   /** Street and house number, where the register has them. */
   address: string;
@@ -55,6 +74,8 @@ const citizenshipWords: Readonly<Record<number, string>> = {
   1: 'Warga Negara Indonesia',
   2: 'Warga Negara Asing',
 };
+
+const UNKNOWN_BLOOD_TYPE = 13;
 
 const goneWords: Readonly<Record<number, string>> = { 2: 'sudah meninggal', 3: 'sudah pindah' };
 
@@ -73,6 +94,16 @@ export function describeSubject(person: RegisteredPerson, village: VillageNames)
     maritalStatus: word(MARITAL_STATUS, person.maritalStatus),
     occupation: word(OCCUPATION, person.occupation),
     citizenship: citizenshipWords[person.citizenship] ?? labelOf(CITIZENSHIP, person.citizenship),
+    education: word(EDUCATION, person.education),
+    // "not known" is a code of the register, and nothing to print
+    bloodType: person.bloodType === UNKNOWN_BLOOD_TYPE ? '' : word(BLOOD_TYPE, person.bloodType),
+    fatherName: person.fatherName,
+    motherName: person.motherName,
+    relation: word(FAMILY_RELATION, person.relation),
+    headName: person.headName ?? '',
+    hamlet: person.hamlet ?? '',
+    rt: known(person.rt) ? person.rt! : '',
+    rw: known(person.rw) ? person.rw! : '',
     address: addressOf(person, village),
   };
 }

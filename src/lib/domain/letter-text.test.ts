@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  dottedLine,
-  fillLetterText,
-  type LetterBlock,
-  LetterTextError,
-  type LetterValues,
-  parseLetterText,
-} from './letter-text.ts';
+import { dottedLine, fillLetterText, type LetterValues } from './fill-letter-text.ts';
+import { type LetterBlock, LetterTextError, parseLetterText } from './letter-text.ts';
 
 const fill = (markdown: string, values: LetterValues = {}) =>
   fillLetterText(parseLetterText(markdown), values);
@@ -135,4 +129,66 @@ it('never reads a value as markup', () => {
       });
     }),
   );
+});
+
+describe('groups and persons', () => {
+  const values = {
+    'answers.heirs.count': '2',
+    'answers.heirs.1.number': '1',
+    'answers.heirs.1.name': 'AHMAD',
+    'answers.heirs.1.nik': '5207',
+    'answers.heirs.2.number': '2',
+    'answers.heirs.2.name': 'SITI',
+    'answers.use=sekolah': 'sekolah',
+  };
+  const fill = (markdown: string) => fillLetterText(parseLetterText(markdown), values);
+
+  it('repeat what stands between for every item, and number on', () => {
+    const list = '{{each answers.heirs}}\n1. **{{item.name}}**, NIK {{item.nik}}\n{{/each}}';
+    expect(fill(list)).toEqual([
+      {
+        kind: 'list',
+        ordered: true,
+        items: [
+          [{ text: 'AHMAD', bold: true }, { text: ', NIK ' }, { text: '5207' }],
+          [{ text: 'SITI', bold: true }, { text: ', NIK ' }, { text: dottedLine }],
+        ],
+      },
+    ]);
+  });
+
+  it('make a table, without a column that nobody has', () => {
+    const table =
+      'Yaitu:\n\n{{table answers.heirs}}\n| Nama | {{item.name}} |\n| {{?item.kkNumber}} KK | {{item.kkNumber}} |\n{{/table}}\n\nDemikian.';
+    expect(fill(table)).toEqual([
+      { kind: 'paragraph', runs: [{ text: 'Yaitu:' }] },
+      {
+        kind: 'table',
+        columns: [[{ text: 'Nama' }]],
+        rows: [[[{ text: 'AHMAD' }]], [[{ text: 'SITI' }]]],
+      },
+      { kind: 'paragraph', runs: [{ text: 'Demikian.' }] },
+    ]);
+  });
+
+  it('print the rows of a person that were answered', () => {
+    expect(fill('{{person answers.heirs.1}}')).toMatchObject([
+      { kind: 'rows', rows: [{ value: [{ text: 'AHMAD' }] }, { value: [{ text: '5207' }] }] },
+    ]);
+  });
+
+  it('print a line by the answer to a choice', () => {
+    expect(fill('{{?answers.use=sekolah}} Sekolah.\n{{?answers.use=berobat}} Berobat.')).toEqual([
+      { kind: 'paragraph', runs: [{ text: 'Sekolah.' }] },
+    ]);
+  });
+
+  it.each([
+    ['{{each answers.heirs}}\nx', 1],
+    ['a\n\n{{/each}}', 3],
+    ['{{each answers.a}}\n{{table answers.b}}', 2],
+    ['{{table answers.heirs}}\nkata\n{{/table}}', 1],
+  ])('refuse %j', (markdown, line) => {
+    expect(() => parseLetterText(markdown)).toThrow(expect.objectContaining({ line }));
+  });
 });

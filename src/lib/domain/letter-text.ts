@@ -13,10 +13,11 @@ export interface TextRun {
 export type LetterBlock =
   | { kind: 'paragraph'; runs: TextRun[] }
   | { kind: 'list'; ordered: boolean; items: TextRun[][] }
-  | { kind: 'rows'; rows: { label: TextRun[]; value: TextRun[] }[] };
+  | { kind: 'rows'; rows: { label: TextRun[]; value: TextRun[] }[] }
+  | { kind: 'table'; columns: TextRun[][]; rows: TextRun[][][] };
 
 /** Text that stands in the file, or the place of a value. */
-type Piece = { text: string; bold: boolean; italic: boolean } | Slot;
+export type Piece = { text: string; bold: boolean; italic: boolean } | Slot;
 interface Slot {
   slot: string;
   bold: boolean;
@@ -24,7 +25,7 @@ interface Slot {
 }
 
 /** Whether a line is printed depends on whether a value is there. */
-interface Condition {
+export interface Condition {
   name: string;
   filled: boolean;
 }
@@ -34,10 +35,18 @@ interface Line {
   pieces: Piece[];
 }
 
-type TemplateBlock =
+export type TemplateBlock =
   | ({ kind: 'paragraph' } & Line)
   | { kind: 'list'; ordered: boolean; items: Line[] }
-  | { kind: 'rows'; rows: { condition?: Condition; label: Piece[]; value: Piece[] }[] };
+  | { kind: 'rows'; rows: TemplateRow[] }
+  | { kind: 'each'; list: string; blocks: TemplateBlock[] }
+  | { kind: 'table'; list: string; columns: TemplateRow[] };
+
+interface TemplateRow {
+  condition?: Condition;
+  label: Piece[];
+  value: Piece[];
+}
 
 /** A letter's text with places for values. */
 export interface LetterTemplate {
@@ -57,10 +66,7 @@ export class LetterTextError extends Error {
   }
 }
 
-/** What is printed where a value is missing: room to write it by hand. */
-export const dottedLine = '.'.repeat(30);
-
-/** Where each standard row stands that `{{identity}}` alone on a line brings. */
+/** The rows that `{{identity}}` alone on a line brings. */
 const identityRows: readonly (readonly [string, string])[] = [
   ['Nama', '**{{subject.name}}**'],
   ['NIK', '{{subject.nik}}'],
@@ -72,20 +78,88 @@ const identityRows: readonly (readonly [string, string])[] = [
   ['Alamat', '{{subject.address}}'],
 ];
 
+/** The rows that `{{person answers.buyer}}` brings: of the details that were answered. */
+const personRows = (who: string): (readonly [string, string])[] => [
+  ['Nama', `**{{${who}.name}}**`],
+  ...(
+    [
+      ['NIK', 'nik'],
+      ['Nomor KK', 'kkNumber'],
+      ['Tempat/tanggal lahir', 'birth'],
+      ['Jenis kelamin', 'sex'],
+      ['Agama', 'religion'],
+      ['Status perkawinan', 'maritalStatus'],
+      ['Kewarganegaraan', 'citizenship'],
+      ['Pendidikan', 'education'],
+      ['Pekerjaan', 'occupation'],
+      ['Nama ayah', 'fatherName'],
+      ['Nama ibu', 'motherName'],
+      ['Alamat', 'address'],
+      ['Nomor HP', 'phone'],
+    ] as const
+  ).map(([label, detail]) => [`{{?${who}.${detail}}} ${label}`, `{{${who}.${detail}}}`] as const),
+];
+
+/** In a name within `{{each}}` or `{{table}}`: the number of the item that is being printed. */
+export const itemNumber = '#';
+
 /**
  * Reads a letter's text. Understood: paragraphs with empty lines between them, `**bold**`,
  * `*italic*`, lists (`- ` or `1. `), rows of label and value (`| Nama usaha | {{answers.name}} |`),
- * `{{placeholder}}`, `{{identity}}` alone on a line for the person's usual rows, and at the start of
- * a line `{{?placeholder}}` (printed only when there is a value) or `{{!placeholder}}` (only when
- * there is none). A backslash takes `*`, `|` or `\` as it is.
+ * `{{placeholder}}`, at the start of a line `{{?placeholder}}` (printed only when there is a value) or
+ * `{{!placeholder}}` (only when there is none), and alone on a line
+ *
+ * - `{{identity}}`, the usual rows of the letter's subject, `{{person answers.buyer}}` those of
+ *   somebody else,
+ * - `{{each answers.heirs}}` … `{{/each}}`, what is between them for every item of a group,
+ * - `{{table answers.heirs}}` … `{{/table}}`, a ruled table of a group: each row between them
+ *   (`| NIK | {{item.nik}} |`) is a column.
+ *
+ * Between them `{{item.name}}` is a value of the item. A backslash takes `*`, `|` or `\` as it is.
  *
  * @throws LetterTextError at the first line with anything else.
  */
 export function parseLetterText(markdown: string): LetterTemplate {
   const placeholders = new Map<string, number>();
   const blocks: TemplateBlock[] = [];
-  for (const line of logicalLines(markdown)) addLine(blocks, line, placeholders);
+  let list:
+    { kind: 'each' | 'table'; name: string; line: number; blocks: TemplateBlock[] } | undefined;
+  for (const logical of logicalLines(markdown)) {
+    const { line, text } = logical;
+    const opens = /^\{\{(each|table)\s+([\w.]+)\}\}$/.exec(text);
+    const closes = /^\{\{\/(each|table)\}\}$/.exec(text);
+    if (opens) {
+      if (list) throw new LetterTextError(line, `${text} stands within another list`);
+      list = { kind: opens[1] as 'each' | 'table', name: opens[2]!, line, blocks: [] };
+      note(placeholders, `${list.name}.count`, line);
+    } else if (closes) {
+      if (!list || list.kind !== closes[1]) throw new LetterTextError(line, `${text} ends nothing`);
+      blocks.push(closeList(list));
+      list = undefined;
+    } else addLine(list?.blocks ?? blocks, logical, { placeholders, list: list?.name });
+  }
+  if (list) throw new LetterTextError(list.line, `{{${list.kind} ${list.name}}} has no end`);
   return { blocks, placeholders };
+}
+
+function closeList(list: {
+  kind: 'each' | 'table';
+  name: string;
+  line: number;
+  blocks: TemplateBlock[];
+}): TemplateBlock {
+  if (list.kind === 'each') return { kind: 'each', list: list.name, blocks: list.blocks };
+  const [rows, more] = list.blocks;
+  if (rows?.kind !== 'rows' || more)
+    throw new LetterTextError(list.line, 'A table holds rows only: | heading | {{item.value}} |');
+  return { kind: 'table', list: list.name, columns: rows.rows };
+}
+
+/** A single line of text, without lists or rows, as it stands in a signature block. */
+export function parseLetterLine(text: string): LetterTemplate {
+  const placeholders = new Map<string, number>();
+  const line = readLine(text, 1, { placeholders });
+  return { blocks: [{ kind: 'paragraph', ...line }], placeholders };
 }
 
 /** A paragraph, a list item or a row; text that goes on over several lines keeps its breaks. */
@@ -97,6 +171,9 @@ interface LogicalLine {
   /** Whether an empty line stands before it. */
   apart: boolean;
 }
+
+/** What stands alone on its line and is no text of the letter. */
+const alone = /^\{\{(\/each|\/table|(each|table|person)\s+[\w.]+)\}\}$/;
 
 function logicalLines(markdown: string): LogicalLine[] {
   const lines: LogicalLine[] = [];
@@ -112,10 +189,13 @@ function logicalLines(markdown: string): LogicalLine[] {
       );
     }
     const kind = text.startsWith('|') ? 'row' : /^(-|\d+\.)\s/.test(text) ? 'item' : 'paragraph';
-    if (text === '{{identity}}') {
-      identityRows.forEach(([label, value], row) => {
+    const person = /^\{\{person\s+([\w.]+)\}\}$/.exec(text)?.[1];
+    if (text === '{{identity}}' || person) {
+      (person ? personRows(person) : identityRows).forEach(([label, value], row) => {
         lines.push({ line, text: `| ${label} | ${value} |`, kind: 'row', apart: row === 0 });
       });
+    } else if (alone.test(text)) {
+      lines.push({ line, text, kind: 'paragraph', apart: true });
     } else if (
       kind === 'paragraph' &&
       text &&
@@ -126,53 +206,68 @@ function logicalLines(markdown: string): LogicalLine[] {
     ) {
       before.text += `\n${text}`;
     } else if (text) lines.push({ line, text, kind, apart });
-    apart = text === '' || text === '{{identity}}';
+    apart = text === '' || text === '{{identity}}' || alone.test(text);
   });
   return lines;
 }
 
-type Placeholders = Map<string, number>;
+/** What is known while a line is read. */
+interface Reading {
+  placeholders: Map<string, number>;
+  /** The group whose items are being printed. */
+  list?: string | undefined;
+}
 
-function addLine(blocks: TemplateBlock[], logical: LogicalLine, placeholders: Placeholders) {
+function note(placeholders: Map<string, number>, name: string, line: number): string {
+  if (!placeholders.has(name)) placeholders.set(name, line);
+  return name;
+}
+
+/** The full name of a placeholder: `item.nik` within `answers.heirs` is `answers.heirs.#.nik`. */
+function named(name: string, line: number, { placeholders, list }: Reading): string {
+  const full =
+    list && name.startsWith('item.') ? `${list}.${itemNumber}.${name.slice('item.'.length)}` : name;
+  return note(placeholders, full, line);
+}
+
+function addLine(blocks: TemplateBlock[], logical: LogicalLine, reading: Reading) {
   const { line, text, kind, apart } = logical;
   const open = apart ? undefined : blocks.at(-1);
   if (kind === 'paragraph') {
-    blocks.push({ kind, ...readLine(text, line, placeholders) });
+    blocks.push({ kind, ...readLine(text, line, reading) });
   } else if (kind === 'item') {
     const [, mark, content] = /^(\S+)\s+(.*)$/s.exec(text)!;
     const ordered = mark !== '-';
-    const item = readLine(content!, line, placeholders);
+    const item = readLine(content!, line, reading);
     if (open?.kind === 'list' && open.ordered === ordered) open.items.push(item);
     else blocks.push({ kind: 'list', ordered, items: [item] });
   } else {
     const cells = /^\|((?:\\.|[^|\\])*)\|((?:\\.|[^|\\])*)\|$/.exec(text);
     if (!cells) throw new LetterTextError(line, `A row has the form | label | value |: ${text}`);
-    const { condition, pieces: label } = readLine(cells[1]!, line, placeholders);
-    const value = readPieces(cells[2]!.trim(), line, placeholders);
+    const { condition, pieces: label } = readLine(cells[1]!, line, reading);
+    const value = readPieces(cells[2]!.trim(), line, reading);
     const row = { label, value, ...(condition && { condition }) };
     if (open?.kind === 'rows') open.rows.push(row);
     else blocks.push({ kind: 'rows', rows: [row] });
   }
 }
 
-function readLine(text: string, line: number, placeholders: Placeholders): Line {
-  const prefix = /^\s*\{\{([?!])\s*([\w.]+)\s*\}\}/.exec(text);
-  const pieces = readPieces(text.slice(prefix?.[0].length ?? 0).trim(), line, placeholders);
+function readLine(text: string, line: number, reading: Reading): Line {
+  const prefix = /^\s*\{\{([?!])\s*([\w.=-]+)\s*\}\}/.exec(text);
+  const pieces = readPieces(text.slice(prefix?.[0].length ?? 0).trim(), line, reading);
   if (!prefix) return { pieces };
   const [, mark, name] = prefix;
-  if (!placeholders.has(name!)) placeholders.set(name!, line);
-  return { condition: { name: name!, filled: mark === '?' }, pieces };
+  return { condition: { name: named(name!, line, reading), filled: mark === '?' }, pieces };
 }
 
-function readPieces(text: string, firstLine: number, placeholders: Placeholders): Piece[] {
+function readPieces(text: string, firstLine: number, reading: Reading): Piece[] {
   const pieces: Piece[] = [];
   const style = { bold: false, italic: false };
   let line = firstLine;
   for (const [token] of text.matchAll(/\{\{[^\n]*?\}\}|\*\*|\*|\\[*|\\]|[^*{\\\n]+|[\n{\\]/g)) {
     const name = /^\{\{\s*([\w.]+)\s*\}\}$/.exec(token)?.[1];
     if (name) {
-      if (!placeholders.has(name)) placeholders.set(name, line);
-      pieces.push({ slot: name, ...style });
+      pieces.push({ slot: named(name, line, reading), ...style });
     } else if (token.startsWith('{')) {
       throw new LetterTextError(line, `A placeholder has the form {{name}}: ${token}`);
     } else if (token === '**') style.bold = !style.bold;
@@ -186,33 +281,4 @@ function readPieces(text: string, firstLine: number, placeholders: Placeholders)
     throw new LetterTextError(firstLine, `An asterisk has no partner: ${text}`);
   }
   return pieces;
-}
-
-/** A value by the name of its placeholder; undefined or empty where there is none. */
-export type LetterValues = Readonly<Record<string, string | undefined>>;
-
-/** The letter's parts with their values; a missing one becomes a dotted line. */
-export function fillLetterText(template: LetterTemplate, values: LetterValues): LetterBlock[] {
-  const filled = (name: string) => (Object.hasOwn(values, name) && values[name]) || '';
-  const shown = ({ condition }: { condition?: Condition }) =>
-    !condition || (filled(condition.name) !== '') === condition.filled;
-  const runs = (pieces: Piece[]): TextRun[] =>
-    pieces.map((piece) => ({
-      text: 'slot' in piece ? filled(piece.slot) || dottedLine : piece.text,
-      ...(piece.bold && { bold: true }),
-      ...(piece.italic && { italic: true }),
-    }));
-  return template.blocks.flatMap((block): LetterBlock[] => {
-    if (block.kind === 'paragraph') {
-      return shown(block) ? [{ kind: 'paragraph', runs: runs(block.pieces) }] : [];
-    }
-    if (block.kind === 'list') {
-      const items = block.items.filter(shown).map(({ pieces }) => runs(pieces));
-      return items.length ? [{ kind: 'list', ordered: block.ordered, items }] : [];
-    }
-    const rows = block.rows
-      .filter(shown)
-      .map(({ label, value }) => ({ label: runs(label), value: runs(value) }));
-    return rows.length ? [{ kind: 'rows', rows }] : [];
-  });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Askable, askable, personDetails } from './person-details.ts';
 import { codeFrom, MARITAL_STATUS } from './reference-codes.ts';
 
 /** Groups under which letters are offered, in this order. */
@@ -7,6 +8,7 @@ export const letterGroups = {
   keluarga: 'Keluarga dan pernikahan',
   usaha: 'Usaha dan pekerjaan',
   bantuan: 'Sekolah, kesehatan, dan bantuan',
+  tanah: 'Tanah, waris, dan jual beli',
   umum: 'Surat lain',
 } as const;
 export type LetterGroup = keyof typeof letterGroups;
@@ -14,6 +16,10 @@ export type LetterGroup = keyof typeof letterGroups;
 const sentence = z.string().trim().min(3).max(400);
 const words = z.string().trim().min(1).max(120);
 const key = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'must be a camelCase word');
+/** Of a question: its own, or that of what the register lacks of the person (`ask` below). */
+const questionKey = z
+  .string()
+  .regex(/^(subject\.)?[a-z][a-zA-Z0-9]{0,39}$/, 'must be a camelCase word');
 const regularExpression = z.string().refine((source) => {
   try {
     return Boolean(new RegExp(`^(?:${source})$`, 'u'));
@@ -24,23 +30,37 @@ const regularExpression = z.string().refine((source) => {
 /** A day, or the day of filing. */
 const dayBound = z.union([z.literal('today'), z.iso.date()]);
 
-const common = {
-  key,
+/** Asked only when an earlier question of the same form (or item) was answered so. */
+const condition = z.strictObject({
+  field: key,
+  /** The answers that call for it (a choice's values); any answer when absent. */
+  is: z
+    .union([z.string(), z.array(z.string()).min(1)])
+    .transform((written) => [written].flat())
+    .optional(),
+});
+
+const asked = {
+  key: questionKey,
   label: words,
   /** Under the label: what is meant, where to find it. */
   hint: sentence.optional(),
   required: z.boolean().default(true),
-  /** A good answer, shown as help and used for the sample letter. */
-  example: words,
+  when: condition.optional(),
   /** Specific personal data (UU 27/2022): masked where it is not needed. */
   sensitive: z.boolean().default(false),
   /** Asked for the office only: never printed on the letter. */
   officeOnly: z.boolean().default(false),
 };
+const common = {
+  ...asked,
+  /** A good answer, shown as help and used for the sample letter. */
+  example: words,
+};
 const length = z.int().min(1).max(2000);
 
-/** A question of the form. */
-export const letterFieldSchema = z.discriminatedUnion('type', [
+/** A question with one answer. */
+const plainFields = [
   z.strictObject({
     ...common,
     type: z.literal('text'),
@@ -96,11 +116,78 @@ export const letterFieldSchema = z.discriminatedUnion('type', [
         }),
       )
       .min(2)
-      .max(20),
+      .max(30),
+    /** Allows an answer of one's own beside them: the question that asks for it. */
+    other: words.optional(),
   }),
   z.strictObject({ ...common, type: z.literal('phone') }),
+  /** A number that names something: NIK, NISN, an account. Written with any signs between. */
+  z.strictObject({
+    ...common,
+    type: z.literal('digits'),
+    minLength: length.default(1),
+    maxLength: length.default(30),
+  }),
+  /** An hour of the day. */
+  z.strictObject({ ...common, type: z.literal('time') }),
+] as const;
+const plainFieldSchema = z.discriminatedUnion('type', plainFields);
+export type PlainField = z.infer<typeof plainFieldSchema>;
+
+/** What is asked of a person, for instance `name`; `nik?` may be left open. */
+const asks = z
+  .array(
+    z.string().regex(new RegExp(`^(${personDetails.join('|')})\\??$`), 'is no detail of a person'),
+  )
+  .min(1);
+/** Whose data may be taken over from the register by a resident: the own family's. */
+const takenFrom = z.enum(['family', 'nobody']).default('nobody');
+
+/** A question of the form. */
+export const letterFieldSchema = z.discriminatedUnion('type', [
+  ...plainFields,
+  /** The first day and the last. */
+  z.strictObject({
+    ...asked,
+    type: z.literal('period'),
+    min: dayBound.optional(),
+    max: dayBound.optional(),
+  }),
+  /** Somebody else: taken from the register, or written by hand. */
+  z.strictObject({
+    ...asked,
+    type: z.literal('person'),
+    asks: asks.default(['name', 'nik', 'birthPlace', 'birthDate', 'sex', 'occupation', 'address']),
+    from: takenFrom,
+  }),
+  /** The same questions several times over: heirs, companions, witnesses. */
+  z.strictObject({
+    ...asked,
+    type: z.literal('group'),
+    /** What one of them is called: "ahli waris". */
+    item: words,
+    min: z.int().min(0).max(20).default(1),
+    max: z.int().min(1).max(40).default(10),
+    /** Asked first, where each is a person. */
+    asks: asks.optional(),
+    from: takenFrom,
+    of: z.array(plainFieldSchema).max(12).default([]),
+  }),
 ]);
 export type LetterField = z.infer<typeof letterFieldSchema>;
+export type PeriodField = Extract<LetterField, { type: 'period' }>;
+export type PersonField = Extract<LetterField, { type: 'person' }>;
+export type GroupField = Extract<LetterField, { type: 'group' }>;
+
+/** Somebody who signs beside the head of the village; texts in the Markdown of letter-text.ts. */
+const cosignerSchema = z.strictObject({
+  /** Above the signature: "Saksi I", "Yang membuat pernyataan". */
+  title: words,
+  /** Under it, for instance `{{subject.name}}`; a dotted line where there is none. */
+  name: z.string().max(200).default(''),
+  /** Room for a stamp of Rp10.000 (UU 10/2020). */
+  stampDuty: z.boolean().default(false),
+});
 
 const letterRequirementSchema = z.strictObject({
   key,
@@ -157,7 +244,12 @@ export const letterTypeSchema = z.strictObject({
    * those of the event's details (event-rules.ts) fill it in, `occurredOn` its day.
    */
   event: z.enum(['birth', 'death', 'arrival', 'departure']).optional(),
-  fields: z.array(letterFieldSchema).max(30),
+  fields: z.array(letterFieldSchema).max(40),
+  /**
+   * What the letter cannot do without: asked of whoever files where the register has none. Anything
+   * else that is missing is printed as a dotted line.
+   */
+  ask: z.array(z.enum(Object.keys(askable) as [Askable, ...Askable[]])).default([]),
   requirements: z.array(letterRequirementSchema).max(15),
   /** Default classification code (Permendagri 83/2022); the village may set its own. */
   classification: z.string().regex(/^\d{1,3}(\.\d{1,3}){0,5}$/),
@@ -170,6 +262,11 @@ export const letterTypeSchema = z.strictObject({
   ]),
   /** wet: printed and signed by hand, collected at the office. */
   signature: z.enum(['electronic', 'wet']),
+  /** Over the head's signature: a statement of somebody else, which the village only takes note of. */
+  acknowledged: z.boolean().default(false),
+  /** To whom it is written, a line each; texts in the Markdown of letter-text.ts. */
+  addressee: z.array(z.string().trim().min(1).max(200)).max(6).default([]),
+  cosigners: z.array(cosignerSchema).max(6).default([]),
   chain: z
     .array(
       z.strictObject({

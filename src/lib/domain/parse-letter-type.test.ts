@@ -126,7 +126,7 @@ describe('a mistake is named with its place', () => {
     [
       'an end without a date',
       file({ validity: { untilField: 'purpose' } }),
-      'validity.untilField: purpose is not a required field of type date',
+      'validity.untilField: purpose is not a required question for a day',
     ],
     [
       'a chain that does not end with the head',

@@ -1,8 +1,11 @@
 import { parse } from 'yaml';
 import { readAnswer } from './letter-answers.ts';
-import { LetterTextError, parseLetterText } from './letter-text.ts';
+import { readAsked } from './letter-person.ts';
+import { exampleOf } from './letter-examples.ts';
+import { OTHER, questionsOf } from './letter-questions.ts';
+import { LetterTextError, parseLetterLine, parseLetterText } from './letter-text.ts';
 import { type LetterField, type LetterType, letterTypeSchema } from './letter-type.ts';
-import { answerPlaceholders, letterPlaceholders } from './letter-values.ts';
+import { answerPlaceholders, letterConditions, letterPlaceholders } from './letter-values.ts';
 
 /** A mistake in a letter type's file; the message names the file and the place in it. */
 export class LetterTypeError extends Error {
@@ -52,36 +55,66 @@ const leadingEmptyLines = (text: string) => (/^\s*\n/.exec(text)?.[0].split('\n'
 /** A day after every bound that says "today", on which the examples must still be good. */
 const exampleDay = '2026-11-23';
 
-function fieldMistakes({ fields, requirements, validity }: LetterType): string[] {
-  const mistakes: string[] = [];
-  const keys = [...fields, ...requirements].map(({ key }) => key);
-  for (const twice of keys.filter((key, index) => keys.indexOf(key) !== index)) {
-    mistakes.push(`${twice}: the key is used twice`);
-  }
+function fieldMistakes(type: LetterType): string[] {
+  const { fields, requirements, validity } = type;
+  const mistakes = [
+    ...twice([...fields, ...requirements]),
+    ...fields.flatMap((field) => conditionMistakes(field, fields)),
+  ];
   for (const field of fields) {
-    const place = `fields.${field.key}`;
-    const example = exampleOf(field);
-    const read = readAnswer(field, example, exampleDay);
-    if (!read.ok) mistakes.push(`${place}.example: ${read.message}`);
+    if (field.type === 'group') {
+      mistakes.push(
+        ...twice([
+          ...field.of,
+          ...(field.asks ?? []).map((asked) => ({ key: readAsked(asked).detail })),
+        ]),
+      );
+      mistakes.push(...field.of.flatMap((one) => conditionMistakes(one, field.of)));
+      if (!field.asks && field.of.length === 0) mistakes.push(`fields.${field.key}: asks nothing`);
+      if (field.min > field.max) mistakes.push(`fields.${field.key}: min is over max`);
+    }
+  }
+  for (const { field } of questionsOf({ fields }, {})) {
+    if (!('example' in field)) continue;
+    const read = readAnswer(field, exampleOf(field), exampleDay);
+    if (!read.ok) mistakes.push(`fields.${field.key}.example: ${read.message}`);
     if (field.type === 'text' && Boolean(field.pattern) !== Boolean(field.patternHint)) {
-      mistakes.push(`${place}: pattern and patternHint go together`);
+      mistakes.push(`fields.${field.key}: pattern and patternHint go together`);
     }
   }
   if (typeof validity === 'object' && 'untilField' in validity) {
-    const until = fields.find(({ key }) => key === validity.untilField);
-    if (until?.type !== 'date' || !until.required) {
+    const until = questionsOf({ fields }, {}).find(
+      ({ field }) => field.key === validity.untilField,
+    );
+    if (until?.field.type !== 'date' || !until.field.required) {
       mistakes.push(
-        `validity.untilField: ${validity.untilField} is not a required field of type date`,
+        `validity.untilField: ${validity.untilField} is not a required question for a day`,
       );
     }
   }
   return mistakes;
 }
 
-/** A choice's example may be written as its label. */
-function exampleOf(field: LetterField): string {
-  if (field.type !== 'choice') return field.example;
-  return field.choices.find(({ label }) => label === field.example)?.value ?? field.example;
+function twice(named: readonly { key: string }[]): string[] {
+  const keys = named.map(({ key }) => key);
+  return keys
+    .filter((key, index) => keys.indexOf(key) !== index)
+    .map((key) => `${key}: the key is used twice`);
+}
+
+/** A condition looks at a question before it, and for answers that this question has. */
+function conditionMistakes(field: LetterField, among: readonly LetterField[]): string[] {
+  if (!field.when) return [];
+  const { when } = field;
+  const place = `fields.${field.key}.when`;
+  const on = among.slice(0, among.indexOf(field)).find(({ key }) => key === when.field);
+  if (!on) return [`${place}: no question ${when.field} stands before it`];
+  if (!when.is) return [];
+  if (on.type !== 'choice') return [`${place}: ${when.field} is no choice`];
+  const offered = [...on.choices.map(({ value }) => value), ...(on.other ? [OTHER] : [])];
+  return when.is
+    .filter((value) => !offered.includes(value))
+    .map((value) => `${place}: ${when.field} has no answer ${value}`);
 }
 
 function chainMistakes({ chain }: LetterType): string[] {
@@ -94,23 +127,37 @@ function chainMistakes({ chain }: LetterType): string[] {
 
 function textMistakes(type: LetterType, firstLine: number): string[] {
   let placeholders: Map<string, number>;
+  const beside = new Set<string>();
   try {
     ({ placeholders } = parseLetterText(type.body));
+    const lines = [
+      ...type.addressee,
+      ...type.cosigners.flatMap(({ title, name }) => [title, name]),
+    ];
+    for (const line of lines)
+      for (const name of parseLetterLine(line).placeholders.keys()) beside.add(name);
   } catch (error) {
     if (!(error instanceof LetterTextError)) throw error;
     return [`line ${error.line + firstLine - 1}: ${error.message}`];
   }
   const offered = new Set([
     ...Object.keys(letterPlaceholders),
+    ...letterConditions,
     ...type.fields.filter(({ officeOnly }) => !officeOnly).flatMap(answerPlaceholders),
   ]);
   const unknown = [...placeholders]
     .filter(([name]) => !offered.has(name))
     .map(([name, line]) => `line ${line + firstLine - 1}: {{${name}}} is not known`);
+  unknown.push(
+    ...[...beside]
+      .filter((name) => !offered.has(name))
+      .map((name) => `addressee and cosigners: {{${name}}} is not known`),
+  );
   const unused = type.fields
     .filter(
       (field) =>
-        !field.officeOnly && !answerPlaceholders(field).some((name) => placeholders.has(name)),
+        !field.officeOnly &&
+        !answerPlaceholders(field).some((name) => placeholders.has(name) || beside.has(name)),
     )
     .map(
       ({ key }) => `fields.${key}: the letter never uses it (officeOnly: true if that is meant)`,

@@ -1,3 +1,4 @@
+export { arrangeDraft, type Arrangement } from './arrange-draft.ts';
 export { approveRequest } from './approve-request.ts';
 export { attachFile, getOwnAttachment, removeAttachment } from './attach-file.ts';
 export { cancelRequest } from './cancel-request.ts';

@@ -107,6 +107,8 @@ export interface OwnRequestDetail {
   actions: RequestAction[];
   waitsFor: string | null;
   letter: LetterRow | undefined;
+  /** Whose data may be taken over into a letter's questions about other persons. */
+  people: { value: string; label: string }[];
 }
 
 /** A draft may hold anything that was typed: it is shown in words only where all of it can be read. */
@@ -138,6 +140,12 @@ export async function getOwnRequest(
     actions: actionsFor(positionOf(request), { kind: 'resident' }),
     waitsFor: waitingWords(positionOf(request)),
     letter: await findLetterOf(tx, request.id),
+    people: type.fields.some((field) => 'from' in field && field.from === 'family')
+      ? (await findFamily(tx, request.applicant_id)).map(({ id, name }) => ({
+          value: id,
+          label: name,
+        }))
+      : [],
   };
 }
 

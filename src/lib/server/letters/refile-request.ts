@@ -1,7 +1,10 @@
+import { askMissing } from '#lib/domain/letter-questions.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
+import { getPerson } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { subjectFor } from './letter-input.ts';
 import { requireOwn, requireResident } from './policy.ts';
 import { copyAttachments, findDraftBasedOn, findRequest, insertRequest } from './store.ts';
 import { findLetterType } from './type-files.ts';
@@ -27,11 +30,12 @@ export async function refileRequest(
   const type = findLetterType(old.type_slug);
   if (!type)
     throw new Refusal('not-found', 'Jenis surat ini tidak dilayani lagi. Hubungi kantor desa.');
+  const subject = await getPerson(tx, old.subject_id);
   const at = now();
   const id = await insertRequest(tx, {
     village_id: village.id,
     type_slug: type.slug,
-    definition: JSON.stringify(type),
+    definition: JSON.stringify(askMissing(type, subjectFor(subject, village))),
     applicant_id: old.applicant_id,
     subject_id: old.subject_id,
     status: 'draft',

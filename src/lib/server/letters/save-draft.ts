@@ -1,3 +1,5 @@
+import { closeGaps } from '#lib/domain/letter-items.ts';
+import { questionsOf } from '#lib/domain/letter-questions.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
@@ -34,11 +36,13 @@ export async function saveDraft(
   typed: Readonly<Record<string, string>>,
 ): Promise<RequestRow> {
   const request = await getEditable(tx, visitor, requestId);
-  const answers = { ...answersOf(request) };
-  for (const { key } of typeOf(request).fields) {
-    const value = typed[key];
-    if (value !== undefined) answers[key] = value.slice(0, longest);
+  const type = typeOf(request);
+  const kept: Record<string, string> = { ...answersOf(request) };
+  for (const { field } of questionsOf(type, { ...kept, ...typed })) {
+    const value = typed[field.key];
+    if (value !== undefined) kept[field.key] = value.slice(0, longest);
   }
+  const answers = closeGaps(type, kept);
   await updateRequest(tx, request.id, request.version, {
     answers: JSON.stringify(answers),
     updated_at: now(),

@@ -1,8 +1,10 @@
+import { askMissing } from '#lib/domain/letter-questions.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import { findFamily, getPerson } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { subjectFor } from './letter-input.ts';
 import { requireResident, requireSubject } from './policy.ts';
 import { today } from './request-context.ts';
 import { findDraft, insertRequest } from './store.ts';
@@ -41,7 +43,7 @@ export async function startDraft(
   return insertRequest(tx, {
     village_id: village.id,
     type_slug: type.slug,
-    definition: JSON.stringify(type),
+    definition: JSON.stringify(askMissing(type, subjectFor(subject, village))),
     applicant_id: applicant.id,
     subject_id: subject.id,
     status: 'draft',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
-import { dottedLine } from '#lib/domain/letter-text.ts';
+import { dottedLine } from '#lib/domain/fill-letter-text.ts';
 import { letterTypeSchema, serviceStandard } from '#lib/domain/letter-type.ts';
 import { LetterTypeError } from '#lib/domain/parse-letter-type.ts';
 import { composeLetter } from './rendering/compose-letter.ts';
@@ -21,6 +21,7 @@ const words = ({ body }: LetterDocument) =>
     .map((block) => {
       if (block.kind === 'paragraph') return [block.runs];
       if (block.kind === 'list') return block.items;
+      if (block.kind === 'table') return block.rows.flat();
       return block.rows.map(({ label, value }) => [...label, { text: ': ' }, ...value]);
     })
     .flat()

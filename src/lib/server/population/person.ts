@@ -6,15 +6,9 @@ import { findFamilyRows, findPersonRow } from './person-store.ts';
 /** A resident's record as other rooms work with it. Unmasked: their views decide who sees what. */
 export interface Person extends RegisteredPerson {
   id: string;
-  education: number | null;
-  relation: number | null;
-  bloodType: number | null;
-  fatherName: string;
-  motherName: string;
   /** E.164, or null. */
   phone: string | null;
   familyId: string | null;
-  headName: string | null;
 }
 
 /**

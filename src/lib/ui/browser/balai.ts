@@ -2,6 +2,7 @@
  * Small comforts for public and resident pages, in the browser. Everything works without this file.
  * Nothing typed is written on the phone: it may be shared.
  */
+import { watchConditions } from './conditions.ts';
 
 function make(tag: string, attributes: Record<string, string>, text: string): HTMLElement {
   const element = document.createElement(tag);
@@ -9,6 +10,8 @@ function make(tag: string, attributes: Record<string, string>, text: string): HT
   element.textContent = text;
   return element;
 }
+
+watchConditions();
 
 /* After a refused form, the summary is where reading begins. */
 document.getElementById('kesalahan')?.focus();

@@ -1,17 +1,12 @@
 import { formatDateLong, formatDateTime } from '#lib/domain/dates-id.ts';
-import { fillLetterText, parseLetterText } from '#lib/domain/letter-text.ts';
+import { dottedLine, fillLetterLine, fillLetterText } from '#lib/domain/fill-letter-text.ts';
+import { parseLetterText } from '#lib/domain/letter-text.ts';
 import type { LetterType } from '#lib/domain/letter-type.ts';
 import { type LetterFacts, letterValues, positionTitle } from '#lib/domain/letter-values.ts';
 import { formatPhone, parsePhone } from '#lib/domain/phone.ts';
 import { electronicMark, electronicNote, wetNote } from '#lib/domain/signature-wording.ts';
 import { districtTitle, regencyTitle, villageTitle } from '#lib/domain/village-names.ts';
-import type {
-  Letterhead,
-  LetterDocument,
-  LetterImage,
-  LetterPaper,
-  LetterSignature,
-} from './letter-document.ts';
+import type { Letterhead, LetterDocument, LetterImage, LetterPaper } from './letter-document.ts';
 
 /** How the village presents itself on paper; texts may be empty. */
 export interface VillageOnPaper {
@@ -48,13 +43,23 @@ export interface ComposeLetterInput {
 export function composeLetter(input: ComposeLetterInput): LetterDocument {
   const { type, facts, village, approval, now } = input;
   const wet = type.signature === 'wet';
+  const values = letterValues(type, facts);
   return {
     paper: village.paper,
     letterhead: letterhead(facts, village),
     title: type.title.toUpperCase(),
     number: facts.number,
-    body: fillLetterText(parseLetterText(type.body), letterValues(type, facts)),
-    signature: signature(facts, wet ? null : markOf(facts, village, approval)),
+    addressee: type.addressee.map((line) => fillLetterLine(line, values)).filter(Boolean),
+    body: fillLetterText(parseLetterText(type.body), values),
+    cosigners: type.cosigners.map(({ title, name, stampDuty }) => ({
+      title: fillLetterLine(title, values),
+      name: fillLetterLine(name, values) || dottedLine,
+      stampDuty,
+    })),
+    signature: {
+      acknowledged: type.acknowledged,
+      ...signature(facts, wet ? null : markOf(facts, village, approval)),
+    },
     verification: approval && {
       url: approval.verificationUrl,
       note: wet ? wetNote : electronicNote,
@@ -94,7 +99,7 @@ function markOf(
   return electronicMark(villageTitle(names), at);
 }
 
-function signature(facts: LetterFacts, mark: string[] | null): LetterSignature {
+function signature(facts: LetterFacts, mark: string[] | null) {
   const { signer, village, date } = facts;
   return {
     placeAndDate: `${village.name}, ${formatDateLong(date)}`,

@@ -11,7 +11,11 @@ export interface LetterDocument {
   title: string;
   /** The full number, for instance "500.2.2.4/012/BTP/XI/2026". */
   number: string;
+  /** To whom it is written, a line each. */
+  addressee: string[];
   body: LetterBlock[];
+  /** Who signs beside the head of the village, in ink. */
+  cosigners: LetterCosigner[];
   signature: LetterSignature;
   /** Null in a draft: a letter without a number cannot be checked yet. */
   verification: LetterVerification | null;
@@ -42,7 +46,18 @@ export interface LetterImage {
   alt: string;
 }
 
+export interface LetterCosigner {
+  /** For instance "Saksi I". */
+  title: string;
+  /** Under the signature; a dotted line where it is not known. */
+  name: string;
+  /** Whether room is left for a stamp of Rp10.000. */
+  stampDuty: boolean;
+}
+
 export interface LetterSignature {
+  /** Whether the head only takes note: "Mengetahui," goes above. */
+  acknowledged: boolean;
   /** Place and date, for instance "Batu Putih, 23 November 2026". */
   placeAndDate: string;
   /** The capacity, a line each: ["Kepala Desa Batu Putih"] or ["a.n. Kepala Desa Batu Putih", "Sekretaris Desa"]. */

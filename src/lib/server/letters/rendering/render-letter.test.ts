@@ -148,7 +148,13 @@ describe('text is data', () => {
             { kind: 'rows', rows: [{ label: [{ text: two }], value: [{ text: three }] }] },
           ],
           letterhead: { above: [three], name: one, address: [two] },
-          signature: { placeAndDate: two, position: [one, three], name: three, mark: [one, two] },
+          signature: {
+            acknowledged: false,
+            placeAndDate: two,
+            position: [one, three],
+            name: three,
+            mark: [one, two],
+          },
           footer: { left: three, right: one },
           author: two,
         });

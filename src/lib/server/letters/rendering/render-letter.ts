@@ -34,8 +34,18 @@ function layoutInput(letter: LetterDocument, draft: boolean) {
   const images = new Map<string, Uint8Array>();
   const { logo, ...letterhead } = letter.letterhead;
   if (logo) images.set(imagePath(logo), logo.bytes);
-  const { title, number, body, signature, footer, author, paper, verification } = letter;
-  const text = printableData({ title, body, signature, letterhead, footer, author });
+  const { title, number, addressee, body, cosigners, signature, footer } = letter;
+  const { author, paper, verification } = letter;
+  const text = printableData({
+    title,
+    addressee,
+    body,
+    cosigners,
+    signature,
+    letterhead,
+    footer,
+    author,
+  });
   const data = {
     ...text,
     number: printableText(number, longestNumber),

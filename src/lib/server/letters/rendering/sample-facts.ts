@@ -1,6 +1,7 @@
 import { type LetterAnswers, validateAnswers } from '#lib/domain/letter-answers.ts';
 import { describeSubject, type RegisteredPerson } from '#lib/domain/letter-subject.ts';
-import type { LetterField, LetterType } from '#lib/domain/letter-type.ts';
+import { exampleAnswers } from '#lib/domain/letter-examples.ts';
+import type { LetterType } from '#lib/domain/letter-type.ts';
 import type { LetterFacts } from '#lib/domain/letter-values.ts';
 import type { ComposeLetterInput, VillageOnPaper } from './compose-letter.ts';
 
@@ -38,6 +39,12 @@ const samplePerson: RegisteredPerson = {
   maritalStatus: 1,
   occupation: 8,
   citizenship: 1,
+  education: 5,
+  bloodType: 13,
+  relation: 4,
+  fatherName: 'MUHAMMAD SALEH',
+  motherName: 'NURHAYATI',
+  headName: 'MUHAMMAD SALEH',
   basicStatus: 1,
   address: '',
   hamlet: 'Labuhan',
@@ -48,19 +55,10 @@ const samplePerson: RegisteredPerson = {
 const date = '2026-11-23';
 
 /** The type's own examples as answers, the optional ones only with `all`. */
-export function sampleAnswers({ fields }: LetterType, all = true): LetterAnswers {
-  const typed = fields
-    .filter(({ required }) => required || all)
-    .map((field) => [field.key, sampleAnswer(field)] as const);
-  const read = validateAnswers({ fields }, Object.fromEntries(typed), date);
+export function sampleAnswers(type: LetterType, all = true): LetterAnswers {
+  const read = validateAnswers(type, exampleAnswers(type, all), date);
   if (!read.ok) throw new Error(read.errors.map(({ message }) => message).join(' '));
   return read.answers;
-}
-
-function sampleAnswer(field: LetterField): string {
-  if (field.type !== 'choice') return field.example;
-  const example = field.choices.find(({ label }) => label === field.example);
-  return (example ?? field.choices[0]!).value;
 }
 
 /** Everything for a letter of this type. */

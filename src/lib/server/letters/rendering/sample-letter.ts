@@ -23,7 +23,10 @@ export function sampleLetter(change: Partial<LetterDocument> = {}): LetterDocume
       { kind: 'list', ordered: true, items: [[{ text: 'Pertama' }], [{ text: 'Kedua' }]] },
       { kind: 'paragraph', runs: [{ text: 'Demikian surat keterangan ini dibuat.' }] },
     ],
+    addressee: [],
+    cosigners: [],
     signature: {
+      acknowledged: false,
       placeAndDate: 'Batu Putih, 23 November 2026',
       position: ['Kepala Desa Batu Putih'],
       name: 'ABDUL RAHMAN',

@@ -1,5 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { fieldId } from '#lib/ui/field.ts';
 import {
+  arrangeDraft,
   attachFile,
   findProblems,
   getOwnRequest,
@@ -9,7 +11,7 @@ import {
 import { withVillage } from '#lib/server/platform/index.ts';
 import { keepUploads } from '#lib/server/web/keep-uploads.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
-import { typedAnswers } from '#lib/server/web/letter-form.ts';
+import { typedAnswers, typedArrangement } from '#lib/server/web/letter-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -31,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     status: own.request.status,
     reason: own.request.reason,
     answers: own.request.answers as Record<string, string>,
+    people: own.people,
     requirements: own.requirements.map((r) => ({
       key: r.key,
       label: r.label,
@@ -91,6 +94,18 @@ export const actions: Actions = {
     });
     if (Object.keys(problems).length) return fail(400, { errors: problems });
     redirect(303, `/layanan-mandiri/surat/isi/${id}/periksa`);
+  },
+  /** One item more or less, or a person taken over from the family's data; then the form again. */
+  susun: async (event) => {
+    const { id, form, errors } = await keepAll(event);
+    const arrangement = typedArrangement(form);
+    if (arrangement)
+      await withVillage(event.locals.village.id, (tx) =>
+        arrangeDraft(tx, event.locals.village, event.locals.visitor, id, arrangement),
+      );
+    if (Object.keys(errors).length) return fail(400, { errors });
+    const place = arrangement ? fieldId(arrangement.path) : '';
+    redirect(303, `/layanan-mandiri/surat/isi/${id}#${place}`);
   },
   /** Keep and go on another time. */
   simpan: async (event) => {
