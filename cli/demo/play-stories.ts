@@ -80,10 +80,11 @@ function officeMoment(
   daysAgo: number,
   index: number,
 ): Date {
+  const usual = { hours: village.officeHours, holidays: new Set<string>() };
   let day = villageDate(present, village.timeZone);
-  for (let left = daysAgo; left > 0 || !isWorkingDay(day, new Set());) {
+  for (let left = daysAgo; left > 0 || !isWorkingDay(day, usual);) {
     day = addDays(day, -1);
-    if (isWorkingDay(day, new Set())) left -= 1;
+    if (isWorkingDay(day, usual)) left -= 1;
   }
   const hours =
     { 'Asia/Jakarta': 7, 'Asia/Makassar': 8, 'Asia/Jayapura': 9 }[village.timeZone] ?? 8;

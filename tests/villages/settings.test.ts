@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { addDays } from '../../src/lib/domain/dates-id.ts';
 import { access, staffRoles, type StaffRole } from '../../src/lib/domain/roles.ts';
 import { Refusal } from '../../src/lib/domain/refusal.ts';
 import type { StaffVisitor } from '../../src/lib/domain/visitor.ts';
@@ -13,13 +14,13 @@ import {
 } from '../../src/lib/server/letters/index.ts';
 import { readLogo, readStoredFile, withVillage } from '../../src/lib/server/platform/index.ts';
 import {
-  addFixedHolidays,
   addHoliday,
+  addNationalHolidays,
   findHolidays,
   findVillage,
   getVillage,
   listHolidays,
-  missingFixedHolidays,
+  missingNationalHolidays,
   removeHoliday,
   saveLook,
   saveOffice,
@@ -77,7 +78,7 @@ describe('who may change settings', () => {
     holidays: (o) => run((tx) => listHolidays(tx, village, o)),
     'a holiday': (o) =>
       run((tx) => addHoliday(tx, village, o, { day: '2026-12-24', name: 'Cuti bersama' })),
-    'fixed holidays': (o) => run((tx) => addFixedHolidays(tx, village, o)),
+    'national holidays': (o) => run((tx) => addNationalHolidays(tx, village, o, [])),
     'no holiday': (o) => run((tx) => removeHoliday(tx, village, o, '2026-12-24')),
     phrases: (o) => run((tx) => listPhrases(tx, o)),
     'a phrase': (o) =>
@@ -302,19 +303,31 @@ describe('holidays', () => {
     await expect(add('2026-12-24', 'Lagi')).rejects.toEqual(refusedAt('tanggal'));
   });
 
-  test('the fixed national ones come in at once, without those past or entered', async () => {
+  test('the national ones that are chosen come in, without those past or entered', async () => {
     await add('2026-12-25', 'Natal');
-    const before = await run((tx) => listHolidays(tx, village, admin));
-    expect(missingFixedHolidays(village, before).map((h) => h.day)).toEqual([
-      '2027-01-01',
-      '2027-05-01',
-      '2027-06-01',
-      '2027-08-17',
-      '2027-12-25',
-    ]);
-    expect(await run((tx) => addFixedHolidays(tx, village, admin))).toBe(5);
-    expect(await run((tx) => addFixedHolidays(tx, village, admin))).toBe(0);
-    expect(await days()).toHaveLength(6);
+    const missing = async () =>
+      missingNationalHolidays(village, await run((tx) => listHolidays(tx, village, admin)));
+    const offered = await missing();
+    expect(offered.map((h) => h.day)).not.toContain('2026-12-25');
+    expect(offered.every((h) => h.day > '2026-11-01')).toBe(true);
+    const fixed = offered.filter((h) => !h.reckoned).map((h) => h.day);
+    expect(fixed).toEqual(expect.arrayContaining(['2027-01-01', '2027-08-17', '2027-12-25']));
+    const choose = () =>
+      run((tx) => addNationalHolidays(tx, village, admin, [...fixed, '2027-02-30', '2020-01-01']));
+    expect(await choose()).toBe(fixed.length);
+    expect(await choose()).toBe(0);
+    expect(await days()).toHaveLength(fixed.length + 1);
+    expect((await missing()).every((h) => h.reckoned)).toBe(true);
+  });
+
+  test('one that was entered a day off what was reckoned is not offered again', async () => {
+    const named = async (name: string) =>
+      missingNationalHolidays(village, await run((tx) => listHolidays(tx, village, admin))).filter(
+        (h) => h.name === name,
+      );
+    const [first] = await named('Iduladha');
+    await add(addDays(first!.day, 1), 'Iduladha');
+    expect((await named('Iduladha')).map((h) => h.day)).not.toContain(first!.day);
   });
 });
 

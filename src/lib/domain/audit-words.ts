@@ -47,6 +47,7 @@ const words: Readonly<Record<string, Words>> = {
   'letters.add-phrase': plain('settings', 'menambah kalimat simpanan'),
   'letters.remove-phrase': plain('settings', 'menghapus kalimat simpanan'),
   'letters.drop-old-uploads': cleaned((n) => `menghapus ${n} lampiran yang lewat masa simpannya`),
+  'letters.remind': cleaned((n) => `mengingatkan petugas akan ${n} hari janji`),
   'letters.drop-old-drafts': cleaned(
     (n) => `menghapus ${n} draf surat yang lama tidak dilanjutkan`,
   ),

@@ -28,7 +28,7 @@ export function describeHours(hours: OfficeHours): { days: string; times: string
 }
 
 /** ISO weekday of a day 'YYYY-MM-DD': 1 Monday … 7 Sunday. */
-function weekdayOf(day: string): number {
+export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
 

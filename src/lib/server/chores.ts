@@ -6,7 +6,7 @@ import {
   watchSignIns,
 } from './access/index.ts';
 import { recordEvent, sealChain } from './audit/index.ts';
-import { certificateState, dropOldDrafts, dropOldUploads } from './letters/index.ts';
+import { certificateState, dropOldDrafts, dropOldUploads, remindOffice } from './letters/index.ts';
 import { dropHandledRows, dropOldNotices, handOnLateOutboxRows } from './notices/index.ts';
 import {
   log,
@@ -41,6 +41,7 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   'forget old PIN requests': cleaning('access.drop-old-pin-requests', dropOldPinRequests),
   'forget old imports': forgetOldImports,
   'forget rows of dumps put aside': forgetOldOpensidRows,
+  'remind the office of promised days': cleaning('letters.remind', remindOffice),
   'forget old uploads': cleaning('letters.drop-old-uploads', dropOldUploads),
   'give up old drafts': cleaning('letters.drop-old-drafts', dropOldDrafts),
   'forget old proofs': cleaning('population.drop-old-proofs', dropOldProofs),
@@ -77,8 +78,8 @@ export async function doChores(villageId: number): Promise<void> {
 const batch = 100;
 
 /**
- * A chore that deletes: batch by batch, each on record with how many it were.
- * @param clean does away with at most `limit` things, and says how many
+ * A chore that goes through many things: batch by batch, each on record with how many it were.
+ * @param clean deals with about `limit` things, and says how many
  */
 function cleaning(
   action: string,
@@ -93,7 +94,7 @@ function cleaning(
         if (count > 0) await recordEvent(tx, villageId, system, { action, details: { count } });
         return count;
       });
-    } while (count === batch);
+    } while (count >= batch);
   };
 }
 

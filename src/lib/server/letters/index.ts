@@ -29,9 +29,12 @@ export {
   type OwnRequest,
   type OwnRequestDetail,
 } from './own-requests.ts';
+export { promiseDay } from './promise-day.ts';
 export { refileRequest } from './refile-request.ts';
+export { remindOffice } from './remind-office.ts';
 export { saveNumbering } from './save-numbering.ts';
 export { saveDraft } from './save-draft.ts';
+export { serviceRecord } from './service-record.ts';
 export { startDraft } from './start-draft.ts';
 export { findProblems, submitRequest } from './submit-request.ts';
 export { findTrailSubjects } from './trail-subjects.ts';

@@ -114,3 +114,26 @@ export async function findSigningHead(tx: VillageTx) {
     .orderBy('rank')
     .executeTakeFirst();
 }
+
+/**
+ * Letters of a type issued since a day 'YYYY-MM-DD': how many, how many of them by the promised day,
+ * and the median of the days that they took.
+ */
+export async function findFinished(tx: VillageTx, slug: string, since: string, timeZone: string) {
+  const issuedOn = sql`(l.issued_at at time zone ${timeZone})::date`;
+  return tx
+    .selectFrom('letter as l')
+    .innerJoin('letter_request as q', (j) =>
+      j.onRef('q.village_id', '=', 'l.village_id').onRef('q.id', '=', 'l.request_id'),
+    )
+    .where('l.type_slug', '=', slug)
+    .where(sql<boolean>`l.letter_date >= ${since}::date`)
+    .where('q.sent_at', 'is not', null)
+    .select([
+      sql<number>`count(*)::int`.as('finished'),
+      sql<number>`count(*) filter (where ${issuedOn} <= q.promised_on)::int`.as('on_time'),
+      sql<number | null>`percentile_disc(0.5) within group (
+        order by ${issuedOn} - (q.sent_at at time zone ${timeZone})::date)`.as('median_days'),
+    ])
+    .executeTakeFirstOrThrow();
+}

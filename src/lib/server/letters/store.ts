@@ -5,7 +5,7 @@ import type { DB, VillageTx } from '#lib/server/platform/index.ts';
 type RequestTable = DB['letter_request'];
 export type RequestRow = NonNullable<Awaited<ReturnType<typeof findRequest>>>;
 
-function requests(tx: VillageTx) {
+export function requests(tx: VillageTx) {
   return tx
     .selectFrom('letter_request as q')
     .select([
@@ -297,6 +297,24 @@ export async function countWork(
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
   return row.n;
+}
+
+/** Of the open requests of a list: past their promised day, due on `today`, or the day after. */
+export async function countDue(
+  tx: VillageTx,
+  filter: Omit<WorkFilter, 'limit' | 'offset'>,
+  today: string,
+) {
+  const open = filter.statuses.filter((status) => ['waiting', 'processing'].includes(status));
+  if (open.length === 0) return { late: 0, today: 0, soon: 0 };
+  const day = sql`${today}::date`;
+  return work(tx, { ...filter, statuses: open, limit: 0, offset: 0 })
+    .select([
+      sql<number>`count(*) filter (where q.promised_on < ${day})::int`.as('late'),
+      sql<number>`count(*) filter (where q.promised_on = ${day})::int`.as('today'),
+      sql<number>`count(*) filter (where q.promised_on = ${day} + 1)::int`.as('soon'),
+    ])
+    .executeTakeFirstOrThrow();
 }
 
 export async function findDraftBasedOn(tx: VillageTx, oldId: string) {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { addWorkingDays } from '#lib/domain/working-days.ts';
 import { validateAnswers } from '#lib/domain/letter-answers.ts';
 import { requirementsFor } from '#lib/domain/letter-type.ts';
 import { newReference } from '#lib/domain/reference.ts';
@@ -9,8 +8,9 @@ import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import { findFamily, getPerson } from '#lib/server/population/index.ts';
-import { findHolidays, type VillageContext } from '#lib/server/villages/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
 import { requireOwn, requireResident, requireSubject } from './policy.ts';
+import { promiseDay } from './promise-day.ts';
 import { answersOf, positionOf, today, typeOf } from './request-context.ts';
 import {
   findAttachments,
@@ -87,11 +87,7 @@ export async function submitRequest(
 
   const at = now();
   const reference = request.reference ?? (await freeReference(tx, type.code));
-  const promisedOn = addWorkingDays(
-    today(village),
-    type.workingDays,
-    new Set(await findHolidays(tx)),
-  );
+  const promisedOn = await promiseDay(tx, village, type);
   await updateRequest(tx, request.id, request.version, {
     status: position.status,
     chain_step: 0,

@@ -6,7 +6,7 @@ import type { VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { requireOfficer } from './policy.ts';
 import { today } from './request-context.ts';
-import { countWork, findWork, type WorkFilter } from './store.ts';
+import { countDue, countWork, findWork, type WorkFilter } from './store.ts';
 
 /** The office's lists, by address: `?daftar=saya`. */
 export const workViews = [
@@ -44,7 +44,15 @@ export interface WorkItem {
   lateness: Lateness;
 }
 
+/** How many of a list are past their promised day, due on this one, or on the next. */
+export interface Due {
+  late: number;
+  today: number;
+  soon: number;
+}
+
 export interface WorkPage {
+  due: Due;
   items: WorkItem[];
   total: number;
   page: number;
@@ -83,6 +91,7 @@ export async function listWork(
   const rows = await findWork(tx, { ...filter, limit: perPage, offset: (page - 1) * perPage });
   const day = today(village);
   return {
+    due: await countDue(tx, filter, day),
     total,
     page,
     pages,

@@ -1,7 +1,12 @@
 import { requireOfficer } from '#lib/domain/authority.ts';
 import { joinDateParts, splitDateText } from '#lib/domain/date-parts.ts';
 import { villageDate } from '#lib/domain/dates-id.ts';
-import { fixedHolidays, type Holiday } from '#lib/domain/fixed-holidays.ts';
+import {
+  type Holiday,
+  type NationalHoliday,
+  nationalHolidays,
+} from '#lib/domain/national-holidays.ts';
+import { daysUntil } from '#lib/domain/promise.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { typedLine } from '#lib/domain/typed-text.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
@@ -22,17 +27,25 @@ export async function listHolidays(
   return findHolidaysFrom(tx, `${today(village).slice(0, 4)}-01-01`);
 }
 
-/** The fixed national holidays of this year and the next that the village has not entered. */
-export function missingFixedHolidays(
+/** By how many days a decree may differ from what was reckoned. */
+const leeway = 3;
+
+/** The national holidays of this year and the next that are to come and that the village has not entered. */
+export function missingNationalHolidays(
   village: VillageContext,
   entered: readonly Holiday[],
-): Holiday[] {
+): NationalHoliday[] {
   const day = today(village);
   const year = Number(day.slice(0, 4));
-  const known = new Set(entered.map((h) => h.day));
+  const isEntered = (holiday: NationalHoliday) =>
+    entered.some(
+      (one) =>
+        one.day === holiday.day ||
+        (one.name === holiday.name && Math.abs(daysUntil(one.day, holiday.day)) <= leeway),
+    );
   return [year, year + 1]
-    .flatMap(fixedHolidays)
-    .filter((holiday) => holiday.day >= day && !known.has(holiday.day));
+    .flatMap(nationalHolidays)
+    .filter((holiday) => holiday.day >= day && !isEntered(holiday));
 }
 
 /**
@@ -65,17 +78,21 @@ export async function addHoliday(
 }
 
 /**
- * Adds the fixed national holidays that are missing.
+ * Adds those of the missing national holidays that were chosen, by their days 'YYYY-MM-DD'.
  * @returns how many
  */
-export async function addFixedHolidays(
+export async function addNationalHolidays(
   tx: VillageTx,
   village: VillageContext,
   visitor: Visitor,
+  days: readonly string[],
 ): Promise<number> {
-  const missing = missingFixedHolidays(village, await listHolidays(tx, village, visitor));
-  if (missing.length === 0) return 0;
-  const added = await insertHolidays(tx, village.id, missing);
+  const entered = await listHolidays(tx, village, visitor);
+  const chosen = missingNationalHolidays(village, entered)
+    .filter(({ day }) => days.includes(day))
+    .map(({ day, name }) => ({ day, name }));
+  if (chosen.length === 0) return 0;
+  const added = await insertHolidays(tx, village.id, chosen);
   await recordAdded(tx, village, visitor, added);
   return added.length;
 }

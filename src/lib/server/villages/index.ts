@@ -10,10 +10,10 @@ export { foundVillage } from './found-village.ts';
 export { findRegion, searchRegions, type Region } from './search-regions.ts';
 export { changeProfile, type ProfileChange } from './change-profile.ts';
 export {
-  addFixedHolidays,
   addHoliday,
+  addNationalHolidays,
   listHolidays,
-  missingFixedHolidays,
+  missingNationalHolidays,
   removeHoliday,
 } from './holidays.ts';
 export { setLogo } from './logo.ts';
@@ -27,4 +27,5 @@ export {
   refreshVillages,
   type VillageContext,
 } from './village-context.ts';
+export { officeCalendar } from './office-calendar.ts';
 export { findHolidays, findOfficials } from './store.ts';

@@ -1,5 +1,5 @@
 import type { Updateable } from 'kysely';
-import type { Holiday } from '#lib/domain/fixed-holidays.ts';
+import type { Holiday } from '#lib/domain/national-holidays.ts';
 import type { DB, VillageTx } from '#lib/server/platform/index.ts';
 
 /** The village's profile, locked so that two admins take turns. */

@@ -17,7 +17,7 @@ export interface JourneyStep {
   said?: string;
 }
 
-const titles: Record<Exclude<RequestAction, never>, string> = {
+const titles: Record<RequestAction | 'remind-soon' | 'remind-late', string> = {
   send: 'Dikirim',
   correct: 'Dilengkapi dan dikirim lagi',
   cancel: 'Dibatalkan',
@@ -29,8 +29,10 @@ const titles: Record<Exclude<RequestAction, never>, string> = {
   approve: 'Disetujui dan ditandatangani',
   'hand-over': 'Surat diambil',
   withdraw: 'Surat dicabut',
+  'remind-soon': 'Petugas diingatkan: sudah dekat hari janji',
+  'remind-late': 'Petugas diingatkan: lewat hari janji',
 };
-const bad = new Set<string>(['return', 'reject', 'cancel', 'withdraw']);
+const bad = new Set<string>(['return', 'reject', 'cancel', 'withdraw', 'remind-late']);
 
 /**
  * What has happened, in the applicant's words, and what comes next.
@@ -46,7 +48,7 @@ export function journeyOf(
   tellTime: (at: Date) => string,
 ): JourneyStep[] {
   const done: JourneyStep[] = events.map((e) => ({
-    title: titles[e.action as RequestAction],
+    title: titles[e.action as keyof typeof titles],
     state: bad.has(e.action) ? 'bad' : 'done',
     when: tellTime(e.at),
     // The applicant knows that they sent it; officers are named by their post.

@@ -1,10 +1,10 @@
 import { formatDateFull } from '#lib/domain/dates-id.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import {
-  addFixedHolidays,
   addHoliday,
+  addNationalHolidays,
   listHolidays,
-  missingFixedHolidays,
+  missingNationalHolidays,
   removeHoliday,
 } from '#lib/server/villages/index.ts';
 import { saving } from '#lib/server/web/settings-form.ts';
@@ -12,12 +12,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, url }) => {
   const holidays = await withVillage(village.id, (tx) => listHolidays(tx, village, visitor));
-  const inWords = (list: typeof holidays) =>
+  const inWords = <T extends { day: string }>(list: readonly T[]) =>
     list.map((holiday) => ({ ...holiday, date: formatDateFull(holiday.day) }));
   return {
     saved: url.searchParams.has('disimpan'),
     holidays: inWords(holidays),
-    missing: inWords(missingFixedHolidays(village, holidays)),
+    missing: inWords(missingNationalHolidays(village, holidays)),
   };
 };
 
@@ -29,8 +29,8 @@ export const actions: Actions = {
       addHoliday(tx, village, visitor, { day: typed.tanggal ?? '', name: typed.nama ?? '' }),
     ),
   ),
-  tetap: saving(address, ({ village, visitor }) =>
-    withVillage(village.id, (tx) => addFixedHolidays(tx, village, visitor)),
+  nasional: saving(address, ({ village, visitor }, typed) =>
+    withVillage(village.id, (tx) => addNationalHolidays(tx, village, visitor, Object.keys(typed))),
   ),
   hapus: saving(address, ({ village, visitor }, typed) =>
     withVillage(village.id, (tx) => removeHoliday(tx, village, visitor, typed.hari ?? '')),

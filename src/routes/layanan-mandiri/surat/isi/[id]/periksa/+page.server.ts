@@ -1,11 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import { describeSubject } from '#lib/domain/letter-subject.ts';
-import { formatDateFull, formatDateLong, villageDate } from '#lib/domain/dates-id.ts';
+import { formatDateFull, formatDateLong } from '#lib/domain/dates-id.ts';
 import { maskNik } from '#lib/domain/nik.ts';
-import { addWorkingDays } from '#lib/domain/working-days.ts';
-import { findProblems, getOwnRequest, submitRequest } from '#lib/server/letters/index.ts';
-import { now, withVillage } from '#lib/server/platform/index.ts';
-import { findHolidays } from '#lib/server/villages/index.ts';
+import {
+  findProblems,
+  getOwnRequest,
+  promiseDay,
+  submitRequest,
+} from '#lib/server/letters/index.ts';
+import { withVillage } from '#lib/server/platform/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,12 +16,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { village, visitor } = locals;
   const id = requireId(params.id);
-  const { own, problems, holidays } = await withVillage(village.id, async (tx) => {
+  const { own, problems, promise } = await withVillage(village.id, async (tx) => {
     const own = await getOwnRequest(tx, village, visitor, { id });
     return {
       own,
       problems: await findProblems(tx, village, own.request),
-      holidays: await findHolidays(tx),
+      promise: await promiseDay(tx, village, own.type),
     };
   });
   if (own.request.status !== 'draft' && own.request.status !== 'returned')
@@ -46,9 +49,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       label: r.label,
       files: own.attachments.filter((a) => a.requirement === r.key).map((a) => a.file_name),
     })),
-    promise: formatDateFull(
-      addWorkingDays(villageDate(now(), village.timeZone), own.type.workingDays, new Set(holidays)),
-    ),
+    promise: formatDateFull(promise),
     key: crypto.randomUUID(),
   };
 };
