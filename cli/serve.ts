@@ -26,7 +26,8 @@ export async function serve(): Promise<number> {
   server.keepAliveTimeout = 30_000;
   // The port first: finding it taken must not have started a database.
   await listen(server, config);
-  stopOnSignal(server, house);
+  const loading = Promise.withResolvers<void>();
+  stopOnSignal(server, house, loading.promise);
   process.on('unhandledRejection', (error) => log.error({ error }, 'something failed unseen'));
 
   process.env.BALAI_HOME = home;
@@ -37,11 +38,14 @@ export async function serve(): Promise<number> {
   try {
     const built = (await import(pathToFileURL(entry).href)) as { handler: Handler };
     house.handler = built.handler;
+    loading.resolve();
   } catch (error) {
     server.close();
     server.closeAllConnections();
     throw error;
   }
+  // Told to stop while it started: the process ends with that.
+  if (house.closing) return new Promise<never>(() => {});
   const address = server.address();
   return typeof address === 'object' && address ? address.port : config.port;
 }
@@ -59,7 +63,7 @@ function listen(server: Server, config: Config): Promise<void> {
   });
 }
 
-function stopOnSignal(server: Server, house: House) {
+function stopOnSignal(server: Server, house: House, loaded: Promise<void>) {
   const connections = new Set<Socket>();
   server.on('connection', (socket) => {
     connections.add(socket);
@@ -68,7 +72,9 @@ function stopOnSignal(server: Server, house: House) {
   const stop = () => {
     if (house.closing) return;
     house.closing = true;
-    server.close(closeHouse);
+    // A start broken off halfway would leave the database's programs at work: it comes to its end
+    // first. One that fails ends the process by itself.
+    server.close(() => void loaded.then(closeHouse));
     // One whose last request is answered now would be kept open for a next one.
     setInterval(() => server.closeIdleConnections(), 100);
     // Browsers connect ahead of what they may ask; that is not idle to Node, but nobody waits.
@@ -80,8 +86,7 @@ function stopOnSignal(server: Server, house: House) {
   process.on('SIGINT', stop);
 }
 
-/** The built server listens for this event (src/hooks.server.ts); before it is loaded nobody does. */
+/** The built server listens for this event once it is loaded (src/hooks.server.ts). */
 function closeHouse() {
-  const listening = process.emit('balai:stop' as never, (() => process.exit(0)) as never);
-  if (!listening) process.exit(0);
+  process.emit('balai:stop' as never, (() => process.exit(0)) as never);
 }

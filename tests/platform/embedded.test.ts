@@ -49,17 +49,21 @@ const readMark = (dataDir: string) =>
   );
 
 /** Process ids of the postmasters of a data folder. */
-const postmasters = (dataDir: string) =>
-  readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .filter((pid) => {
-      try {
-        const [program, , folder] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-        return program?.endsWith('/postgres') && folder === join(dataDir, 'postgres');
-      } catch {
-        return false;
-      }
-    });
+function postmasters(dataDir: string): string[] {
+  const parents = new Map<string, string | undefined>();
+  for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const [program, , folder] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      if (!program?.endsWith('/postgres') || folder !== join(dataDir, 'postgres')) continue;
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      parents.set(pid, /^PPid:\s+(\d+)/m.exec(status)?.[1]);
+    } catch {
+      // It ended just now.
+    }
+  }
+  // A child carries its parent's command line until it has named itself.
+  return [...parents].filter(([, parent]) => !parents.has(parent ?? '')).map(([pid]) => pid);
+}
 
 describe('after a crash', () => {
   test('kill -9 leaves the server running; the next start takes it over and stops it', async () => {

@@ -56,8 +56,7 @@ export async function startEmbeddedServer(
     await createCluster(binaries, cluster, password, user);
   removeStalePidFile(cluster);
   const launchIfGone = () => {
-    if (!existsSync(join(cluster, 'postmaster.pid')))
-      launch(binaries, cluster, socketDir, dataDir, user);
+    if (!existsSync(pidFileOf(cluster))) launch(binaries, cluster, socketDir, dataDir, user);
   };
   launchIfGone();
   // The one that was left running may just be stopping: then another is started after it.
@@ -83,18 +82,61 @@ export async function joinEmbeddedServer(
   return { socketDir };
 }
 
-/** Stops the server (fast: open transactions roll back). Only for the holder of the folder's lock. */
+/**
+ * Stops the server (fast: open transactions roll back) and waits until its process has ended. Only
+ * for the holder of the folder's lock.
+ * @throws Error when it does not end
+ */
 export async function stopEmbeddedServer(dataDir: string): Promise<void> {
   const cluster = clusterIn(dataDir);
-  if (!existsSync(join(cluster, 'postmaster.pid'))) return;
+  const pid = pidIn(cluster);
+  if (pid === undefined) return;
   const binaries = await findBinaries();
   const user = await clusterUser(dirname(binaries.postgres), dataDir);
   const stop = ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '30'];
   const [command, args] = user.wrap(binaries.pg_ctl, stop);
   await run(command, args, user.options);
+  // pg_ctl waits for the pid file to go; the process itself ends a moment later.
+  await waitUntilEnded(pid);
+}
+
+async function waitUntilEnded(pid: number) {
+  const deadline = performance.now() + 30_000;
+  while (isAlive(pid)) {
+    if (performance.now() > deadline)
+      throw new Error(`The embedded PostgreSQL (process ${pid}) does not end.`);
+    await new Promise((r) => setTimeout(r, 10));
+  }
+}
+
+/** Whether a process exists and has not ended; one that only awaits its parent's notice has. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // Not ours to signal, but there: it may run as another user.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    // It ended just now, or this system shows no /proc: then the signal's answer stands.
+    return !existsSync('/proc/self');
+  }
 }
 
 const clusterIn = (dataDir: string) => join(dataDir, 'postgres');
+const pidFileOf = (cluster: string) => join(cluster, 'postmaster.pid');
+
+/** The process that the pid file names; undefined when there is no such file. */
+function pidIn(cluster: string): number | undefined {
+  try {
+    return Number(readFileSync(pidFileOf(cluster), 'utf8').split('\n')[0]);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
 
 /** Connection settings of a role on the embedded server. */
 export function embeddedConnection(
@@ -174,16 +216,15 @@ async function createCluster(
 
 /** After a power cut the pid in the file may belong to anyone; PostgreSQL would refuse to start. */
 function removeStalePidFile(cluster: string) {
-  const file = join(cluster, 'postmaster.pid');
-  if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  const pid = pidIn(cluster);
+  if (pid === undefined) return;
   let command = '';
   try {
     command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
     // No such process.
   }
-  if (!command.includes(cluster)) rmSync(file, { force: true });
+  if (!command.includes(cluster)) rmSync(pidFileOf(cluster), { force: true });
 }
 
 function launch(
