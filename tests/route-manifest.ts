@@ -34,6 +34,8 @@ export const manifest: Record<string, RouteRule> = {
   '/(public)/privasi': { for: 'anyone' },
   '/(public)/statistik': { for: 'anyone' },
   '/(public)/syarat': { for: 'anyone' },
+  '/(public)/tiket': { for: 'anyone' },
+  '/(public)/tiket/[kode]': { for: 'anyone', path: (s) => `/tiket/${s.ticket}` },
   '/(public)/verifikasi': { for: 'anyone' },
   '/(public)/verifikasi/[kode]': { for: 'anyone', path: (s) => `/verifikasi/${s.code}` },
 
@@ -262,6 +264,21 @@ export const manifest: Record<string, RouteRule> = {
   },
   '/kantor/jejak': { for: 'audit.read' },
   '/kantor': { for: 'staff' },
+  '/kantor/loket': { for: 'letters.counter' },
+  '/kantor/loket/[id]': {
+    for: 'letters.counter',
+    path: (s) => `/kantor/loket/${s.resident}`,
+    acts: { default: 'letters.counter' },
+  },
+  '/kantor/loket/isi/[id]': {
+    for: 'letters.counter',
+    path: (s) => `/kantor/loket/isi/${s.takenDown}`,
+    acts: { ajukan: 'letters.counter', susun: 'letters.counter', hapus: 'letters.counter' },
+  },
+  '/kantor/loket/isi/[id]/berkas/[berkas]': file({
+    for: 'letters.counter',
+    path: (s) => `/kantor/loket/isi/${s.takenDown}/berkas/${s.takenDownFile}`,
+  }),
   '/kantor/permohonan': { for: 'requests.read' },
   '/kantor/permohonan/[ref]': {
     for: 'requests.read',
@@ -280,6 +297,10 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/permohonan/[ref]/berkas/[berkas]': file({
     for: 'requests.read',
     path: (s) => `/kantor/permohonan/${s.sent}/berkas/${s.sentFile}`,
+  }),
+  '/kantor/permohonan/[ref]/tiket': file({
+    for: 'letters.counter',
+    path: (s) => `/kantor/permohonan/${s.filed}/tiket`,
   }),
   '/kantor/permohonan/[ref]/pdf': file({
     for: 'requests.read',

@@ -17,6 +17,7 @@ import { examples } from '../letters/examples.ts';
 import { openLetterOffice, photo } from '../letters/letter-office.ts';
 import { previewFile } from '../population/import-helpers.ts';
 import { furnishCorrections } from './furnish-corrections.ts';
+import { furnishCounter } from './furnish-counter.ts';
 import { furnishOpensid } from './furnish-opensid.ts';
 import { furnishPins } from './furnish-pins.ts';
 import type { Place } from './world.ts';
@@ -91,6 +92,7 @@ export async function furnish(place: Place): Promise<Furniture> {
 
   return {
     ...(await furnishCorrections(office)),
+    ...(await furnishCounter(office)),
     ...(await furnishPins(office)),
     ...(await furnishOpensid(village)),
     event,

@@ -57,6 +57,7 @@ const settingNames: Readonly<Record<string, string>> = {
   numberPattern: 'pola nomor surat',
   counterScope: 'cara menghitung nomor surat',
   paper: 'ukuran kertas',
+  counterPrints: 'surat yang dicetak di loket',
   accent: 'warna',
   uploadRetentionDays: 'masa simpan lampiran',
 };

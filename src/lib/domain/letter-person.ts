@@ -1,4 +1,10 @@
-import { type Askable, askable, type PersonDetail, personDetails } from './person-details.ts';
+import {
+  type Askable,
+  askable,
+  outsiderDetails,
+  type PersonDetail,
+  personDetails,
+} from './person-details.ts';
 import type { LetterSubject } from './letter-subject.ts';
 import type { PlainField } from './letter-type.ts';
 import { MARITAL_STATUS, RELIGION, SEX, type ReferenceList } from './reference-codes.ts';
@@ -70,6 +76,10 @@ export function missingQuestion(detail: Askable): PlainField {
     officeOnly: false,
   } as unknown as PlainField;
 }
+
+/** The questions about a subject who is not on the register. */
+export const outsiderQuestions = (): PlainField[] =>
+  outsiderDetails.map((detail) => personQuestion(detail, 'subject', detail !== 'phone'));
 
 /** "nik?" → nik, which may be left open. */
 export function readAsked(asked: string): { detail: PersonDetail; required: boolean } {

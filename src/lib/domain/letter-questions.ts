@@ -1,4 +1,4 @@
-import { missingQuestion, personQuestion, readAsked } from './letter-person.ts';
+import { missingQuestion, outsiderQuestions, personQuestion, readAsked } from './letter-person.ts';
 import type { PersonDetail } from './person-details.ts';
 import type { LetterSubject } from './letter-subject.ts';
 import type {
@@ -301,3 +301,9 @@ export function askMissing<T extends Pick<LetterType, 'fields' | 'ask'>>(
   const missing = type.ask.filter((detail) => subject[detail] === '').map(missingQuestion);
   return { ...type, fields: [...missing, ...type.fields] };
 }
+
+/** The type as it is asked about somebody who is not on the register: with questions about the person. */
+export const askOutsider = <T extends Pick<LetterType, 'fields'>>(type: T): T => ({
+  ...type,
+  fields: [...outsiderQuestions(), ...type.fields],
+});

@@ -43,6 +43,30 @@ export interface LetterSubject {
   address: string;
 }
 
+/** Nobody: what is known of a person outside the register before the form asked. */
+export const blankSubject: LetterSubject = {
+  name: '',
+  nik: '',
+  kkNumber: '',
+  birthPlace: '',
+  birthDate: '',
+  sex: '',
+  religion: '',
+  maritalStatus: '',
+  occupation: '',
+  citizenship: '',
+  education: '',
+  bloodType: '',
+  fatherName: '',
+  motherName: '',
+  relation: '',
+  headName: '',
+  hamlet: '',
+  rt: '',
+  rw: '',
+  address: '',
+};
+
 /** What the register holds of a person; codes are those of reference-codes.ts. */
 export interface RegisteredPerson {
   name: string;

@@ -2,7 +2,7 @@ import { addDays, addMonths, ageOn, formatDateLong, weekdayName } from './dates-
 import { formatAnswer, type LetterAnswers } from './letter-answers.ts';
 import type { LetterSubject } from './letter-subject.ts';
 import type { LetterValues } from './fill-letter-text.ts';
-import { askable, personDetails } from './person-details.ts';
+import { personDetails } from './person-details.ts';
 import { lastItem, OTHER, questionsOf } from './letter-questions.ts';
 import { itemNumber } from './letter-text.ts';
 import type {
@@ -133,7 +133,7 @@ function personPlaceholders(
 /** The values for every placeholder of a letter. */
 export function letterValues(type: LetterType, facts: LetterFacts): LetterValues {
   const { village, signer, answers, date } = facts;
-  const subject = withAnswers(facts.subject, answers);
+  const subject = subjectWithAnswers(type, facts.subject, answers);
   const validUntil = validUntilOf(type, date, answers);
   const own: Record<keyof typeof letterPlaceholders | (typeof letterConditions)[number], string> = {
     'subject.name': subject.name,
@@ -177,11 +177,21 @@ export function letterValues(type: LetterType, facts: LetterFacts): LetterValues
   return { ...own, ...answerValues(type, answers, date) };
 }
 
-/** What the register lacks of the subject and the form asked for (`ask` of a letter type). */
-function withAnswers(subject: LetterSubject, answers: Readonly<LetterAnswers>): LetterSubject {
-  const asked = Object.keys(askable)
-    .map((detail) => [detail, answers[`subject.${detail}`]] as const)
-    .filter(([, answer]) => answer !== undefined);
+/** The subject with what the register lacks and the form asked for: questions named `subject.…`. */
+export function subjectWithAnswers(
+  type: Pick<LetterType, 'fields'>,
+  subject: LetterSubject,
+  answers: Readonly<LetterAnswers>,
+): LetterSubject {
+  const asked = type.fields.flatMap((field) => {
+    const answer = answers[field.key];
+    if (!field.key.startsWith('subject.') || answer === undefined) return [];
+    const said =
+      field.type === 'choice'
+        ? (field.choices.find(({ value }) => value === answer)?.label ?? answer)
+        : answer;
+    return [[field.key.slice('subject.'.length), said] as const];
+  });
   return { ...subject, ...Object.fromEntries(asked) };
 }
 

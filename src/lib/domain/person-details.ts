@@ -32,3 +32,18 @@ export const askable = {
   address: 'Alamat',
 } as const;
 export type Askable = keyof typeof askable;
+
+/** What is asked of the subject of a letter who is not on the register. */
+export const outsiderDetails = [
+  'name',
+  'nik',
+  'birthPlace',
+  'birthDate',
+  'sex',
+  'religion',
+  'maritalStatus',
+  'occupation',
+  'citizenship',
+  'address',
+  'phone',
+] as const satisfies readonly PersonDetail[];

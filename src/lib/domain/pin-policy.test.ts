@@ -76,10 +76,9 @@ describe('a PIN is refused', () => {
         (number, start, back, where) => {
           const facts = {
             ...nobody,
-            ...(where === 'phone' ? { phone: '+62' + number.slice(0, 11) } : { [where]: number }),
+            ...(where === 'phone' ? { phone: '+628' + number.slice(0, 10) } : { [where]: number }),
           };
-          const source =
-            where === 'phone' ? '0' + number.slice(0, 11).replace(/^(62|0)/, '') : number;
+          const source = where === 'phone' ? '08' + number.slice(0, 10) : number;
           fc.pre(source.length >= start + 6);
           const part = source.slice(start, start + 6);
           const pin = back ? [...part].reverse().join('') : part;

@@ -23,7 +23,10 @@ export type RequestAction =
   | 'send-back'
   | 'approve'
   | 'hand-over'
-  | 'withdraw';
+  | 'withdraw'
+  /** Filed by an officer at the counter; with `issue` also printed there for wet signature. */
+  | 'file'
+  | 'issue';
 
 /** One step of a letter type's chain after verification; the last one signs. */
 export type ChainRole = 'official' | 'secretary' | 'head';
@@ -65,6 +68,8 @@ interface Transition {
 export const transitions: Record<RequestStatus, Partial<Record<RequestAction, Transition>>> = {
   draft: {
     send: { to: 'waiting', by: 'resident' },
+    file: { to: 'processing', by: 'verifier' },
+    issue: { to: 'approved', by: 'verifier' },
     cancel: { to: 'cancelled', by: 'resident' },
   },
   waiting: {

@@ -31,6 +31,7 @@ export const access = {
   'requests.process': ['official', 'secretary', 'head'],
   'letters.approve': ['head'],
   'letters.withdraw': ['head'],
+  'letters.counter': ['operator', 'admin'],
   'letters.hand-over': ['operator', 'admin', 'official'],
   'residents.read': ['admin', 'operator', 'official', 'secretary', 'head'],
   'residents.unmask': ['admin', 'operator', 'official', 'secretary', 'head'],

@@ -26,6 +26,10 @@ interface Section {
 
 const sections: readonly Section[] = [
   {
+    label: 'Loket',
+    pages: [{ href: '/kantor/loket', label: 'Loket', needs: 'letters.counter' }],
+  },
+  {
     label: 'Penduduk',
     pages: [
       { href: '/kantor/penduduk', label: 'Warga', needs: 'residents.read' },

@@ -41,7 +41,7 @@ export async function cancelRequest(
     action: 'letters.cancel',
     subjectKind: 'request',
     subjectId: request.id,
-    residentId: request.subject_id,
+    residentId: request.subject_id ?? undefined,
     details: { reference: request.reference },
   });
 }

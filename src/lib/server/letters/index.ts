@@ -1,5 +1,15 @@
 export { arrangeDraft, type Arrangement } from './arrange-draft.ts';
 export { approveRequest } from './approve-request.ts';
+export { fileAtCounter } from './counter/file-at-counter.ts';
+export { findTypes } from './counter/find-types.ts';
+export { followTicket, type Ticket } from './counter/follow-ticket.ts';
+export {
+  openCounterAttachment,
+  openCounterDraft,
+  type CounterDraft,
+} from './counter/open-counter-draft.ts';
+export { printTicket } from './counter/print-ticket.ts';
+export { startAtCounter } from './counter/start-at-counter.ts';
 export { attachFile, getOwnAttachment, removeAttachment } from './attach-file.ts';
 export { cancelRequest } from './cancel-request.ts';
 export {

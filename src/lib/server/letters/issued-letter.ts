@@ -44,7 +44,7 @@ export async function downloadOwnLetter(
     action: 'letters.download',
     subjectKind: 'letter',
     subjectId: letter.id,
-    residentId: request.subject_id,
+    residentId: request.subject_id ?? undefined,
     details: { reference },
   });
   return fileOf(tx, village, letter, reference);
@@ -65,7 +65,7 @@ export async function printLetter(
     action: 'letters.print',
     subjectKind: 'letter',
     subjectId: letter.id,
-    residentId: request.subject_id,
+    residentId: request.subject_id ?? undefined,
     details: { reference },
   });
   return fileOf(tx, village, letter, reference);

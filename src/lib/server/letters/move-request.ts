@@ -105,6 +105,22 @@ export async function takeStep(
   return { request, position };
 }
 
+/**
+ * Where filing at the counter leads.
+ * @throws Refusal 'forbidden' for the officer's own matter
+ */
+export function takeFiling(
+  request: RequestRow,
+  officer: StaffVisitor,
+  action: 'file' | 'issue',
+): Position {
+  if (isOwnMatter(request, officer))
+    throw new Refusal('forbidden', 'Ini surat Anda sendiri. Petugas lain yang harus menerimanya.');
+  const position = move(positionOf(request), action, { kind: 'staff', roles: officer.roles });
+  if (!position) throw new Error(`A draft cannot ${action} at the counter.`);
+  return position;
+}
+
 /** Writes the step into the request's journey and the audit trail. */
 export async function recordStep(
   tx: VillageTx,
@@ -132,7 +148,7 @@ export async function recordStep(
     action: `letters.${action}`,
     subjectKind: 'request',
     subjectId: request.id,
-    residentId: request.subject_id,
+    residentId: request.subject_id ?? undefined,
     details: {
       reference: request.reference,
       type: request.type_slug,
@@ -146,6 +162,8 @@ const words: Partial<Record<RequestAction, (name: string, reference: string) => 
   return: (name, ref) => `${name} (${ref}) perlu dilengkapi. Buka untuk melihat apa yang kurang.`,
   reject: (name, ref) => `${name} (${ref}) ditolak. Buka untuk membaca alasannya.`,
   approve: (name, ref) => `${name} (${ref}) sudah disetujui.`,
+  file: (name, ref) => `${name} (${ref}) diajukan di loket dan sedang diproses.`,
+  issue: (name, ref) => `${name} (${ref}) sudah dicetak di kantor desa.`,
   withdraw: (name, ref) =>
     `${name} (${ref}) dicabut oleh kepala desa. Buka untuk membaca alasannya.`,
 };
@@ -158,7 +176,8 @@ export async function tellApplicant(
   action: RequestAction,
 ): Promise<void> {
   const say = words[action];
-  if (!say) return;
+  // Who asked at the counter without an account looks at the ticket.
+  if (!say || !request.applicant_id) return;
   await announce(tx, village.id, residentTopic, {
     residentId: request.applicant_id,
     text: say(typeOf(request).name, request.reference ?? ''),

@@ -8,21 +8,24 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
 import { getPerson, type Person } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
-import { letterInput, subjectFor } from './letter-input.ts';
+import { letterInput } from './letter-input.ts';
 import { findLetterOf, findSigningHead, type LetterRow } from './letter-store.ts';
 import { findPhrases } from './phrase-store.ts';
 import { isOwnMatter, requireOfficer } from './policy.ts';
 import { composeLetter } from './rendering/compose-letter.ts';
 import { renderLetterPreview } from './rendering/render-letter.ts';
 import { answersOf, positionOf, today, typeOf } from './request-context.ts';
+import { getSubject, type RequestSubject } from './request-subject.ts';
 import { findAttachments, findEvents, findRequestByReference, type RequestRow } from './store.ts';
 
 /** All an officer needs to decide on a request. */
 export interface OfficeRequest {
   request: RequestRow;
   type: LetterType;
-  subject: Person;
-  applicant: Person;
+  /** As the letter prints them, with the register's record where there is one. */
+  subject: RequestSubject;
+  /** Undefined for somebody outside the register. */
+  applicant: Person | undefined;
   answers: ReturnType<typeof answersForDisplay>;
   attachments: {
     id: string;
@@ -57,18 +60,15 @@ export async function openRequest(
   requireOfficer(visitor, 'requests.read');
   const request = await getOfficeRequest(tx, reference);
   const type = typeOf(request);
-  const subject = await getPerson(tx, request.subject_id);
+  const subject = await getSubject(tx, village, request);
   const attachments = await findAttachments(tx, request.id);
-  const present = new Set(attachments.map((a) => a.requirement));
+  const present = new Set([...attachments.map((a) => a.requirement), ...request.seen_requirements]);
   await recordRead(tx, village, visitor, request);
   return {
     request,
     type,
     subject,
-    applicant:
-      request.applicant_id === request.subject_id
-        ? subject
-        : await getPerson(tx, request.applicant_id),
+    applicant: request.applicant_id ? await getPerson(tx, request.applicant_id) : undefined,
     answers: answersForDisplay(type, answersOf(request)),
     attachments: attachments.map((a) => ({
       id: a.id,
@@ -78,7 +78,7 @@ export async function openRequest(
       bytes: a.bytes,
       gone: a.deleted_at !== null,
     })),
-    missing: requirementsFor(type, true)
+    missing: requirementsFor(type, request.subject_id !== null)
       .filter((r) => !present.has(r.key))
       .map((r) => r.label),
     events: await findEvents(tx, request.id),
@@ -101,7 +101,7 @@ function recordRead(
     action: 'letters.read',
     subjectKind: 'request',
     subjectId: request.id,
-    residentId: request.subject_id,
+    residentId: request.subject_id ?? undefined,
     details: { reference: request.reference },
   });
 }
@@ -124,7 +124,7 @@ export async function openAttachment(
     action: 'letters.read-attachment',
     subjectKind: 'request',
     subjectId: request.id,
-    residentId: request.subject_id,
+    residentId: request.subject_id ?? undefined,
     details: { reference: request.reference, requirement: attachment.requirement },
   });
   return readStoredFile(tx, village.id, attachment.file_id);
@@ -143,7 +143,7 @@ export async function previewRequest(
   requireOfficer(visitor, 'requests.read');
   const request = await getOfficeRequest(tx, reference);
   const type = typeOf(request);
-  const subject = subjectFor(await getPerson(tx, request.subject_id), village);
+  const { words: subject } = await getSubject(tx, village, request);
   const official = (await findSigningHead(tx)) ?? {
     name: '',
     position: 'Kepala Desa',

@@ -89,7 +89,7 @@ export async function listOwnRequests(
   });
 }
 
-function waitingWords(position: Parameters<typeof waitsFor>[0]): string | null {
+export function waitingWords(position: Parameters<typeof waitsFor>[0]): string | null {
   if (position.status === 'waiting') return 'petugas desa';
   const [role] = waitsFor(position);
   return role ? staffRoleNames[role] : null;
@@ -132,7 +132,7 @@ export async function getOwnRequest(
   return {
     request,
     type,
-    subject: await getPerson(tx, request.subject_id),
+    subject: await getPerson(tx, request.subject_id ?? visitor.residentId),
     answers: shownAnswers(type, request, today(village)),
     requirements: requirementsFor(type, true),
     attachments: await findAttachments(tx, request.id),
@@ -141,7 +141,7 @@ export async function getOwnRequest(
     waitsFor: waitingWords(positionOf(request)),
     letter: await findLetterOf(tx, request.id),
     people: type.fields.some((field) => 'from' in field && field.from === 'family')
-      ? (await findFamily(tx, request.applicant_id)).map(({ id, name }) => ({
+      ? (await findFamily(tx, visitor.residentId)).map(({ id, name }) => ({
           value: id,
           label: name,
         }))

@@ -11,17 +11,30 @@ export { requireOfficer, requireResident } from '#lib/domain/authority.ts';
 /** From this age on one may ask for one's family, not only for oneself. */
 const adult = 17;
 
-/** A resident's own requests only; others' read as not there. */
+/**
+ * A resident's own requests only; others' read as not there, and so does what is still being taken down
+ * at the counter.
+ */
 export function requireOwn(
   request: RequestRow | undefined,
   visitor: ResidentVisitor,
 ): asserts request is RequestRow {
-  if (!request || request.applicant_id !== visitor.residentId) {
+  const takenDown = request?.filed_by && request.status === 'draft';
+  if (!request || takenDown || request.applicant_id !== visitor.residentId) {
     throw new Refusal(
       'not-found',
       'Permohonan ini tidak ditemukan. Lihat Riwayat Layanan untuk permohonan Anda.',
     );
   }
+}
+
+/** A draft that is being taken down at the counter; a colleague may go on with it. */
+export function requireTakenDown(request: RequestRow | undefined): asserts request is RequestRow {
+  if (!request?.filed_by || request.status !== 'draft')
+    throw new Refusal(
+      'not-found',
+      'Isian loket ini tidak ada lagi. Mulai lagi dari halaman Loket.',
+    );
 }
 
 /** Nobody moves on a request that they asked for or that is about them. */

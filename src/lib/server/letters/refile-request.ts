@@ -30,7 +30,7 @@ export async function refileRequest(
   const type = findLetterType(old.type_slug);
   if (!type)
     throw new Refusal('not-found', 'Jenis surat ini tidak dilayani lagi. Hubungi kantor desa.');
-  const subject = await getPerson(tx, old.subject_id);
+  const subject = await getPerson(tx, old.subject_id ?? visitor.residentId);
   const at = now();
   const id = await insertRequest(tx, {
     village_id: village.id,

@@ -29,6 +29,7 @@ export async function remindOffice(
   const late = await findUnremindedLocked(tx, 'remind-late', null, today, limit);
   for (const request of late) {
     await remind(tx, village, request, 'remind-late', at);
+    if (!request.applicant_id) continue;
     await announce(tx, village.id, residentTopic, {
       residentId: request.applicant_id,
       text: `Maaf, ${typeOf(request).name} (${request.reference}) belum selesai pada hari yang dijanjikan. Petugas desa sudah diingatkan.`,

@@ -3,21 +3,30 @@ import { questionsOf } from '#lib/domain/letter-questions.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
-import { requireOwn, requireResident } from './policy.ts';
+import { requireOfficer, requireOwn, requireResident, requireTakenDown } from './policy.ts';
 import { answersOf, typeOf } from './request-context.ts';
 import { findRequestLocked, updateRequest, type RequestRow } from './store.ts';
 
 /** Longest answer kept while it is still being written. */
 const longest = 4000;
 
-/** @throws Refusal when the request is not the visitor's or no longer in the resident's hands */
+/**
+ * A request whose answers may still be changed: by the resident who asks, or while a draft by the
+ * officers who take it down at the counter.
+ * @throws Refusal when the request is not the visitor's or no longer in their hands
+ */
 export async function getEditable(
   tx: VillageTx,
   visitor: Visitor,
   requestId: string,
 ): Promise<RequestRow> {
-  requireResident(visitor);
   const request = await findRequestLocked(tx, requestId);
+  if (visitor.kind === 'staff') {
+    requireOfficer(visitor, 'letters.counter');
+    requireTakenDown(request);
+    return request;
+  }
+  requireResident(visitor);
   requireOwn(request, visitor);
   if (request.status !== 'draft' && request.status !== 'returned') {
     throw new Refusal(

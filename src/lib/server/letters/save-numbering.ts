@@ -32,6 +32,7 @@ const form = z.object({
       return text.trim();
     }),
   hitungan: z.enum(['village', 'type'], 'Pilih cara menghitung nomor.'),
+  loket: z.string().optional(),
   kertas: z.enum(['A4', 'F4'], 'Pilih ukuran kertas.'),
   simpan: z
     .string()
@@ -72,6 +73,7 @@ export async function saveNumbering(
     numberPattern: data.pola,
     counterScope: data.hitungan,
     paper: data.kertas,
+    counterPrints: data.loket !== undefined,
     uploadRetentionDays: data.simpan,
   };
   const fields = await withVillage(village.id, async (tx) => {

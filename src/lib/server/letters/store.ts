@@ -20,6 +20,8 @@ export function requests(tx: VillageTx) {
       'q.subject_data',
       'q.idempotency_key',
       'q.filed_by',
+      'q.ticket_code',
+      'q.seen_requirements',
       'q.based_on_id',
       'q.sent_at',
       'q.reason',
@@ -44,6 +46,10 @@ export async function findRequestByReference(tx: VillageTx, reference: string) {
   return requests(tx).where('q.reference', '=', reference).executeTakeFirst();
 }
 
+export async function findRequestByTicket(tx: VillageTx, code: string) {
+  return requests(tx).where('q.ticket_code', '=', code).executeTakeFirst();
+}
+
 export async function findRequestByKey(tx: VillageTx, applicantId: string, key: string) {
   return requests(tx)
     .where('q.applicant_id', '=', applicantId)
@@ -63,6 +69,7 @@ export async function findDraft(
     .where('q.subject_id', '=', subjectId)
     .where('q.status', '=', 'draft')
     .where('q.based_on_id', 'is', null)
+    .where('q.filed_by', 'is', null)
     .executeTakeFirst();
 }
 
@@ -131,6 +138,9 @@ export async function findRequestsOf(tx: VillageTx, residentId: string, limit: n
     ])
     .where('q.applicant_id', '=', residentId)
     .where('q.status', '<>', sql<string>`'cancelled'`)
+    .where((eb) =>
+      eb.or([eb('q.status', '<>', sql<string>`'draft'`), eb('q.filed_by', 'is', null)]),
+    )
     .orderBy('q.updated_at', 'desc')
     .limit(limit)
     .execute();
@@ -229,10 +239,13 @@ export interface WorkFilter {
   offset: number;
 }
 
+/** Somebody outside the register is named by the form. */
+const subjectName = sql<string>`coalesce(s.name, q.answers ->> 'subject.name', '')`;
+
 function work(tx: VillageTx, filter: WorkFilter) {
   let query = tx
     .selectFrom('letter_request as q')
-    .innerJoin('resident as s', (j) =>
+    .leftJoin('resident as s', (j) =>
       j.onRef('s.village_id', '=', 'q.village_id').onRef('s.id', '=', 'q.subject_id'),
     )
     .where('q.status', 'in', filter.statuses);
@@ -254,7 +267,7 @@ function work(tx: VillageTx, filter: WorkFilter) {
   if (filter.search) {
     const words = `%${filter.search.replace(/[%_\\]/g, '\\$&')}%`;
     query = query.where((eb) =>
-      eb.or([eb('s.name', 'ilike', words), eb('q.reference', 'ilike', words)]),
+      eb.or([eb(subjectName, 'ilike', words), eb('q.reference', 'ilike', words)]),
     );
   }
   return query;
@@ -277,7 +290,7 @@ export async function findWork(tx: VillageTx, filter: WorkFilter) {
       sql<RequestStatus>`q.status`.as('status'),
       sql<string | null>`q.promised_on`.as('promised_on'),
       sql<string>`q.definition ->> 'name'`.as('type_name'),
-      's.name as subject_name',
+      subjectName.as('subject_name'),
       'a.hamlet',
       'a.rt',
       'a.rw',

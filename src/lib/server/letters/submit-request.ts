@@ -35,8 +35,11 @@ export async function findProblems(
   const problems: Record<string, string> = {};
   const reading = validateAnswers(type, answersOf(request), today(village));
   if (!reading.ok) for (const { field, message } of reading.errors) problems[field] = message;
-  const present = new Set((await findAttachments(tx, request.id)).map((a) => a.requirement));
-  for (const requirement of requirementsFor(type, true)) {
+  const present = new Set([
+    ...(await findAttachments(tx, request.id)).map((a) => a.requirement),
+    ...request.seen_requirements,
+  ]);
+  for (const requirement of requirementsFor(type, request.subject_id !== null)) {
     if (requirement.required && !present.has(requirement.key))
       problems[requirement.key] = `Lampirkan ${requirement.label}.`;
   }
@@ -71,12 +74,12 @@ export async function submitRequest(
     );
 
   const type = typeOf(request);
-  const applicant = await getPerson(tx, request.applicant_id);
+  const applicant = await getPerson(tx, visitor.residentId);
   requireSubject(
     type,
     applicant,
     await findFamily(tx, applicant.id),
-    request.subject_id,
+    request.subject_id ?? applicant.id,
     today(village),
   );
   const problems = await findProblems(tx, village, request);
@@ -114,13 +117,13 @@ export async function submitRequest(
     action: `letters.${action}`,
     subjectKind: 'request',
     subjectId: request.id,
-    residentId: request.subject_id,
+    residentId: request.subject_id ?? undefined,
     details: { reference, type: type.slug },
   });
   return { reference, promisedOn };
 }
 
-async function freeReference(tx: VillageTx, code: string): Promise<string> {
+export async function freeReference(tx: VillageTx, code: string): Promise<string> {
   for (;;) {
     const reference = newReference(code, randomBytes);
     if (!(await isReferenceTaken(tx, reference))) return reference;

@@ -276,7 +276,7 @@ export interface LetterCounter {
 
 export interface LetterRequest {
   answers: Generated<Json>;
-  applicant_id: string;
+  applicant_id: string | null;
   based_on_id: string | null;
   chain_step: Generated<number>;
   created_at: Timestamp;
@@ -287,10 +287,12 @@ export interface LetterRequest {
   promised_on: string | null;
   reason: string | null;
   reference: string | null;
+  seen_requirements: Generated<string[]>;
   sent_at: Timestamp | null;
   status: string;
   subject_data: Json | null;
-  subject_id: string;
+  subject_id: string | null;
+  ticket_code: string | null;
   type_slug: string;
   updated_at: Timestamp;
   version: Generated<number>;
@@ -689,6 +691,7 @@ export interface VillageProfile {
   about: Generated<string>;
   accent: string | null;
   address: Generated<string>;
+  counter_prints: Generated<boolean>;
   counter_scope: Generated<string>;
   email: Generated<string>;
   logo_file_id: string | null;

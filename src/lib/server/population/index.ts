@@ -110,7 +110,7 @@ export {
   type OwnRecord,
 } from './own/own-record.ts';
 export { listCopies, takeBiodata, takeFamilyCard, type Copies } from './own/take-copy.ts';
-export { findFamily, getPerson, type Person } from './person.ts';
+export { findFamily, findPersonByNik, getPerson, type Person } from './person.ts';
 export type { ImportVisitor } from './policy.ts';
 export { readImport } from './read-import.ts';
 export { findRefusedRows, REFUSED_A_PART, writeRefusedFile } from './refused-file.ts';

@@ -1,6 +1,7 @@
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { RegisteredPerson } from '#lib/domain/letter-subject.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import { findIdOfNik } from './own/record-store.ts';
 import { findFamilyRows, findPersonRow } from './person-store.ts';
 
 /** A resident's record as other rooms work with it. Unmasked: their views decide who sees what. */
@@ -19,6 +20,12 @@ export async function getPerson(tx: VillageTx, residentId: string): Promise<Pers
   const row = await findPersonRow(tx, residentId);
   if (!row) throw new Refusal('not-found', 'Data warga ini tidak ditemukan.');
   return describe(row);
+}
+
+/** The resident who has this NIK, a merged double's record followed; undefined when nobody has. */
+export async function findPersonByNik(tx: VillageTx, nik: string): Promise<Person | undefined> {
+  const id = nik.length === 16 ? await findIdOfNik(tx, nik) : undefined;
+  return id ? getPerson(tx, id) : undefined;
 }
 
 /** The living members of a resident's family, the resident included, head first. */

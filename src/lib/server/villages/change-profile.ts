@@ -21,6 +21,7 @@ export type ProfileChange = Partial<
     | 'numberPattern'
     | 'counterScope'
     | 'paper'
+    | 'counterPrints'
     | 'accent'
     | 'uploadRetentionDays'
   >
@@ -38,6 +39,7 @@ const columns = {
   numberPattern: 'number_pattern',
   counterScope: 'counter_scope',
   paper: 'paper',
+  counterPrints: 'counter_prints',
   accent: 'accent',
   uploadRetentionDays: 'upload_retention_days',
 } as const satisfies Record<keyof ProfileChange, string>;

@@ -32,6 +32,8 @@ export interface VillageContext {
   numberPattern: string;
   counterScope: 'village' | 'type';
   paper: 'A4' | 'F4';
+  /** Whether letters for wet signature are numbered and printed at the counter. */
+  counterPrints: boolean;
   accent: string | null;
   logoFileId: string | null;
   /** Days after which uploaded documents are deleted. */
@@ -119,6 +121,7 @@ export function contextOf(
     numberPattern: profile.number_pattern,
     counterScope: profile.counter_scope as VillageContext['counterScope'],
     paper: profile.paper as VillageContext['paper'],
+    counterPrints: profile.counter_prints,
     accent: profile.accent,
     logoFileId: profile.logo_file_id,
     uploadRetentionDays: profile.upload_retention_days,

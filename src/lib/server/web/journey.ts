@@ -28,6 +28,8 @@ const titles: Record<RequestAction | 'remind-soon' | 'remind-late', string> = {
   'send-back': 'Diperiksa ulang oleh petugas desa',
   approve: 'Disetujui dan ditandatangani',
   'hand-over': 'Surat diambil',
+  file: 'Diajukan di loket',
+  issue: 'Diajukan di loket dan dicetak',
   withdraw: 'Surat dicabut',
   'remind-soon': 'Petugas diingatkan: sudah dekat hari janji',
   'remind-late': 'Petugas diingatkan: lewat hari janji',

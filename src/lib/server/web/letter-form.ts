@@ -27,11 +27,12 @@ const typedPaths = (form: FormData) =>
     [...form].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
   );
 
-const changes = { tambah: 'add', hapus: 'remove', ambil: 'take' } as const;
+const changes = { tambah: 'add', hapus: 'remove', cari: 'look-up', ambil: 'take' } as const;
 
 /** What a press on one of the form's own buttons (LetterQuestions.svelte) asks for, if it does. */
 export function typedArrangement(form: FormData): Arrangement | undefined {
-  const [, word, path] = /^(tambah|hapus|ambil):([\w.]+)$/.exec(String(form.get('susun'))) ?? [];
+  const [, word, path] =
+    /^(tambah|hapus|cari|ambil):([\w.]+)$/.exec(String(form.get('susun'))) ?? [];
   if (!word || !path) return undefined;
   const change = changes[word as keyof typeof changes];
   if (change !== 'take') return { change, path };

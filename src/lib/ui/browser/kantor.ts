@@ -7,6 +7,9 @@ const visible = (element: HTMLElement) => element.offsetParent !== null;
 const typing = (target: EventTarget | null) =>
   target instanceof Element && target.closest('input, textarea, select') !== null;
 
+/* A page for one question has the cursor in it. */
+document.querySelector<HTMLElement>('[data-focus]')?.focus();
+
 /* Single-letter keys can be switched off (WCAG 2.1.4); the choice is the only thing kept here. */
 let keysOn = localStorage.getItem('keys') !== 'off';
 for (const hint of document.querySelectorAll<HTMLElement>('[data-keys]')) {

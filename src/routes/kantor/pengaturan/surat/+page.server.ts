@@ -15,6 +15,7 @@ export const load: PageServerLoad = ({ locals: { village, visitor }, url }) => {
     pola: village.numberPattern,
     hitungan: village.counterScope,
     kertas: village.paper,
+    loket: village.counterPrints ? 'cetak' : '',
     simpan: String(village.uploadRetentionDays),
   };
   return {

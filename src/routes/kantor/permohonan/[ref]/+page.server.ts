@@ -7,7 +7,6 @@ import {
   formatTime,
   villageDate,
 } from '#lib/domain/dates-id.ts';
-import { describeSubject } from '#lib/domain/letter-subject.ts';
 import { maskNik } from '#lib/domain/nik.ts';
 import {
   approveRequest,
@@ -31,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     openRequest(tx, village, visitor, reference),
   );
   const { request, subject, applicant, letter } = office;
-  const words = describeSubject(subject, village);
+  const { words, resident } = subject;
   return {
     list: await loadWorklist(locals, url, 'saya'),
     done: url.searchParams.get('selesai'),
@@ -47,11 +46,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     sent: request.sent_at && formatDateTime(request.sent_at, village.timeZone),
     promise: request.promised_on && formatDateFull(request.promised_on),
     reason: request.reason,
-    applicantName: applicant.id === subject.id ? null : applicant.name,
+    applicantName: !applicant || applicant.id === resident?.id ? null : applicant.name,
+    ticket: request.ticket_code !== null,
+    seen: office.type.requirements
+      .filter(({ key }) => request.seen_requirements.includes(key))
+      .map(({ label }) => label),
     subject: {
-      id: subject.id,
-      name: subject.name,
-      nik: maskNik(subject.nik),
+      /** Null for somebody who is not on the register. */
+      id: resident?.id ?? null,
+      name: words.name,
+      nik: words.nik && maskNik(words.nik),
       rows: [
         {
           label: 'Tempat, tanggal lahir',
@@ -67,7 +71,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         },
         { label: 'Status perkawinan', value: words.maritalStatus },
         { label: 'Pekerjaan', value: words.occupation },
-        { label: 'Kepala keluarga', value: subject.headName ?? '' },
+        { label: 'Kepala keluarga', value: words.headName },
         { label: 'Alamat', value: words.address },
       ],
     },

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import {
+  formatLetterNumber,
+  namesLetterType,
+  parseLetterNumberPattern,
+} from '#lib/domain/letter-number.ts';
+import { validUntilOf } from '#lib/domain/letter-values.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { newVerificationCode } from '#lib/domain/verification-code.ts';
+import { villageTitle } from '#lib/domain/village-names.ts';
+import { storeFile, type VillageTx } from '#lib/server/platform/index.ts';
+import { proposeEvent } from '#lib/server/population/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
+import { getSigner } from './certificates.ts';
+import { letterInput } from './letter-input.ts';
+import { insertLetter, nextSequence } from './letter-store.ts';
+import { composeLetter } from './rendering/compose-letter.ts';
+import { renderLetter } from './rendering/render-letter.ts';
+import { answersOf, today, typeOf } from './request-context.ts';
+import { getSubject } from './request-subject.ts';
+import type { RequestRow } from './store.ts';
+
+/** What a letter is issued from, beside the request. */
+export interface Issue {
+  request: RequestRow;
+  /** The request's reference; it may have got one only now. */
+  reference: string;
+  /** Whose name stands under it. */
+  official: { name: string; position: string; employee_no: string };
+  /** The officer who issues it. */
+  staffId: string;
+  /** Of the village's pages, for the QR code. */
+  origin: string;
+  at: Date;
+}
+
+/**
+ * Issues a letter: allots the number, typesets it, signs it where the type is electronic, keeps the
+ * bytes, proposes the event that it tells of. All in this transaction: where anything fails there is
+ * no letter and no number was used.
+ * @returns the number, and the subject as printed
+ * @throws Refusal 'unavailable' when the certificate is missing or has expired
+ */
+export async function issueLetter(tx: VillageTx, village: VillageContext, issue: Issue) {
+  const { request, official, at } = issue;
+  const type = typeOf(request);
+  const { signer, certificateId } =
+    type.signature === 'electronic'
+      ? await getSigner(tx, village.id)
+      : { signer: undefined, certificateId: null };
+  const date = today(village);
+  const { counter, year, sequence, number } = await allotNumber(
+    tx,
+    village,
+    type.classification,
+    type.code,
+    date,
+  );
+  const verificationCode = newVerificationCode(randomBytes);
+  const { words: subject, resident } = await getSubject(tx, village, request);
+  const answers = answersOf(request);
+  const letter = composeLetter(
+    await letterInput(tx, village, {
+      type,
+      subject,
+      answers,
+      official,
+      number,
+      date,
+      approval: { at, verificationUrl: `${issue.origin}/verifikasi/${verificationCode}` },
+      now: at,
+    }),
+  );
+  const { pdf } = renderLetter(letter);
+  const bytes = signer
+    ? await signer.sign(pdf, {
+        reason: `${type.name} nomor ${number}`,
+        location: villageTitle(village),
+        name: `${official.name}, ${official.position}`,
+        signingTime: at,
+      })
+    : pdf;
+  const file = await storeFile(tx, village.id, bytes, 'application/pdf');
+
+  await insertLetter(tx, {
+    village_id: village.id,
+    request_id: request.id,
+    counter,
+    year,
+    sequence,
+    number,
+    classification: type.classification,
+    type_slug: type.slug,
+    title: type.name,
+    verification_code: verificationCode,
+    holder_name: subject.name,
+    signer_name: official.name,
+    signer_position: official.position,
+    signature: type.signature,
+    letter_date: date,
+    valid_until: validUntilOf(type, date, answers) ?? null,
+    issued_at: at,
+    issued_by: issue.staffId,
+    file_id: file.id,
+    certificate_id: certificateId,
+  });
+  if (type.event && resident)
+    await proposeEvent(tx, village.id, {
+      event: type.event,
+      requestId: request.id,
+      reference: issue.reference,
+      residentId: resident.id,
+      answers,
+    });
+  return { number, subject };
+}
+
+async function allotNumber(
+  tx: VillageTx,
+  village: VillageContext,
+  classification: string,
+  typeCode: string,
+  date: string,
+) {
+  const reading = parseLetterNumberPattern(village.numberPattern);
+  if (!reading.ok)
+    throw new Refusal(
+      'unavailable',
+      `Pola nomor surat belum benar: ${reading.problem} Minta admin memperbaikinya di Pengaturan.`,
+    );
+  const counter =
+    village.counterScope === 'type' && namesLetterType(reading.pattern) ? typeCode : 'village';
+  const year = Number(date.slice(0, 4));
+  const sequence = await nextSequence(tx, village.id, counter, year);
+  const number = formatLetterNumber(reading.pattern, {
+    classification,
+    typeCode,
+    sequence,
+    villageCode: village.shortCode,
+    date,
+  });
+  return { counter, year, sequence, number };
+}

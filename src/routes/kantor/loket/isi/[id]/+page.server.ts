@@ -1,0 +1,110 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { maskNik } from '#lib/domain/nik.ts';
+import {
+  arrangeDraft,
+  attachFile,
+  fileAtCounter,
+  openCounterDraft,
+  removeAttachment,
+  saveDraft,
+} from '#lib/server/letters/index.ts';
+import { withVillage } from '#lib/server/platform/index.ts';
+import { act } from '#lib/server/web/act.ts';
+import { keepUploads } from '#lib/server/web/keep-uploads.ts';
+import { typedAnswers, typedArrangement } from '#lib/server/web/letter-form.ts';
+import { requireId } from '#lib/server/web/require-id.ts';
+import { fieldId } from '#lib/ui/field.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { village, visitor }, params }) => {
+  const id = requireId(params.id);
+  const draft = await withVillage(village.id, (tx) => openCounterDraft(tx, village, visitor, id));
+  const { words, resident } = draft.subject;
+  return {
+    id,
+    type: { name: draft.type.name, fields: draft.type.fields },
+    answers: draft.answers,
+    people: draft.people,
+    printsAtOnce: draft.printsAtOnce,
+    back: draft.request.applicant_id ?? 'luar',
+    register: resident
+      ? [
+          { label: 'Nama', value: words.name },
+          { label: 'NIK', value: maskNik(words.nik) },
+          { label: 'Alamat', value: words.address },
+        ]
+      : null,
+    requirements: draft.requirements.map((one) => ({
+      key: one.key,
+      label: one.label,
+      hint: one.hint,
+      required: one.required,
+      accept: one.accepts.includes('pdf') ? 'image/*,application/pdf' : 'image/*',
+      kept: draft.attachments
+        .filter(({ requirement }) => requirement === one.key)
+        .map((file) => ({ id: file.id, label: file.file_name, bytes: file.bytes })),
+    })),
+  };
+};
+
+/** Keeps everything in the form, and tells what of it could not be kept. */
+async function keepAll({ request, locals: { village, visitor }, params }: RequestEvent) {
+  const id = requireId(params.id);
+  const form = await request.formData();
+  const draft = await withVillage(village.id, async (tx) => {
+    const draft = await openCounterDraft(tx, village, visitor, id);
+    await saveDraft(tx, visitor, id, typedAnswers(form, draft.type));
+    return draft;
+  });
+  const errors: Record<string, string> = {};
+  for (const { key, accepts } of draft.requirements) {
+    const problem = await keepUploads(form, key, accepts, (upload) =>
+      withVillage(village.id, (tx) =>
+        attachFile(tx, village, visitor, { requestId: id, requirement: key, upload }),
+      ),
+    );
+    if (problem) errors[key] = problem;
+  }
+  return { id, form, errors, seen: form.getAll('dilihat').map(String) };
+}
+
+export const actions: Actions = {
+  ajukan: async (event) => {
+    const { id, form, errors, seen } = await keepAll(event);
+    if (Object.keys(errors).length) return fail(400, { errors, seen });
+    const refused = await act(form, async () => {
+      const { village, visitor } = event.locals;
+      const { reference, printed } = await withVillage(village.id, (tx) =>
+        fileAtCounter(tx, village, visitor, { requestId: id, seen, origin: event.url.origin }),
+      );
+      redirect(303, `/kantor/permohonan/${reference}?selesai=${printed ? 'issue' : 'file'}`);
+    });
+    return fail(400, { errors: refused.data.errors, message: refused.data.message, seen });
+  },
+  susun: async (event) => {
+    const { id, form, errors, seen } = await keepAll(event);
+    const arrangement = typedArrangement(form);
+    if (arrangement) {
+      const refused = await act(form, async () => {
+        await withVillage(event.locals.village.id, (tx) =>
+          arrangeDraft(tx, event.locals.village, event.locals.visitor, id, arrangement),
+        );
+      });
+      if (refused) return fail(400, { errors: refused.data.errors, seen });
+    }
+    if (Object.keys(errors).length) return fail(400, { errors, seen });
+    redirect(303, `/kantor/loket/isi/${id}#${arrangement ? fieldId(arrangement.path) : ''}`);
+  },
+  hapus: async (event) => {
+    const { id, form, errors, seen } = await keepAll(event);
+    const attachmentId = requireId(String(form.get('hapus-berkas')));
+    await withVillage(event.locals.village.id, (tx) =>
+      removeAttachment(tx, event.locals.village, event.locals.visitor, {
+        requestId: id,
+        attachmentId,
+      }),
+    );
+    if (Object.keys(errors).length) return fail(400, { errors, seen });
+    return { errors: {}, seen };
+  },
+};
