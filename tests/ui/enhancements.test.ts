@@ -2,17 +2,11 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { createServer, type Server } from 'node:http';
 import { randomBytes } from 'node:crypto';
-import { stripTypeScriptTypes } from 'node:module';
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from './browser.ts';
-
-const script = (name: string) =>
-  stripTypeScriptTypes(
-    readFileSync(new URL(`../../src/lib/ui/browser/${name}.ts`, import.meta.url), 'utf8'),
-  );
+import { browserScript } from './browser-script.ts';
 
 let body = '';
 let received: { path: string; body: Buffer }[] = [];
@@ -23,11 +17,11 @@ let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
+  const scripts = new Map<string, string>();
+  for (const name of ['balai', 'kantor']) scripts.set(`/${name}.js`, await browserScript(name));
   server = createServer((request, response) => {
-    if (request.url === '/balai.js' || request.url === '/kantor.js')
-      return void response
-        .setHeader('content-type', 'text/javascript')
-        .end(script(request.url.slice(1, -3)));
+    const script = scripts.get(request.url ?? '');
+    if (script) return void response.setHeader('content-type', 'text/javascript').end(script);
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {

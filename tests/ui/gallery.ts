@@ -1,12 +1,12 @@
 /** Renders the scenes to plain pages and serves them, for looking at and for axe. Not part of the app. */
 import { createServer, type Server } from 'node:http';
 import { readFile } from 'node:fs/promises';
-import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type * as svelteServer from 'svelte/server';
 import { createServer as createVite } from 'vite';
+import { browserScript } from './browser-script.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -35,7 +35,6 @@ const sheet = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><re
 
 const types: Record<string, string> = {
   '.css': 'text/css',
-  '.ts': 'text/javascript',
   '.svg': 'image/svg+xml',
 };
 
@@ -56,11 +55,11 @@ async function renderScenes(): Promise<Map<string, string>> {
       const component = await vite.ssrLoadModule(`/tests/ui/scenes/${scene.file}.svelte`);
       const { head, body } = await render(component.default, { props: scene.props ?? {} });
       const office = scene.office
-        ? '<link rel="stylesheet" href="/src/lib/ui/office.css"><script defer src="/src/lib/ui/browser/kantor.ts"></script>'
+        ? '<link rel="stylesheet" href="/src/lib/ui/office.css"><script defer src="/kantor.js"></script>'
         : '';
       pages.set(
         name,
-        `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/src/lib/ui/base.css">${office}<script defer src="/src/lib/ui/browser/balai.ts"></script>${head}</head><body>${body}</body></html>`,
+        `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/src/lib/ui/base.css">${office}<script defer src="/balai.js"></script>${head}</head><body>${body}</body></html>`,
       );
     }
     return pages;
@@ -72,21 +71,22 @@ async function renderScenes(): Promise<Map<string, string>> {
 /** Serves the scenes at `/<name>` on 127.0.0.1; port 0 takes any free one. */
 export async function serveGallery(port = 0): Promise<{ origin: string; server: Server }> {
   const pages = await renderScenes();
+  const scripts = new Map<string, string>();
+  for (const name of ['balai', 'kantor']) scripts.set(`/${name}.js`, await browserScript(name));
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://gallery');
     const page = pages.get(pathname.slice(1));
     response.setHeader('content-security-policy', "default-src 'self'; img-src 'self' data: blob:");
     if (page) return void response.setHeader('content-type', 'text/html').end(page);
+    const script = scripts.get(pathname);
+    if (script) return void response.setHeader('content-type', 'text/javascript').end(script);
     if (pathname === '/sheet.svg')
       return void response.setHeader('content-type', 'image/svg+xml').end(sheet);
     const type = types[path.extname(pathname)];
     const file = path.join(root, pathname === '/favicon.svg' ? 'static/favicon.svg' : pathname);
     if (!type || !file.startsWith(root)) return void response.writeHead(404).end();
     readFile(file).then(
-      (bytes) =>
-        response
-          .setHeader('content-type', type)
-          .end(file.endsWith('.ts') ? stripTypeScriptTypes(bytes.toString()) : bytes),
+      (bytes) => response.setHeader('content-type', type).end(bytes),
       () => response.writeHead(404).end(),
     );
   });
