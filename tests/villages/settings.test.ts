@@ -56,6 +56,7 @@ const numbering = {
   singkatan: 'btp',
   pola: '{kode_surat}/{nomor,3}/{singkatan_desa}/{tahun}',
   hitungan: 'village',
+  loket: 'on',
   kertas: 'A4',
   simpan: '180',
 };

@@ -5,12 +5,12 @@ const longestWord = 21;
 const breakHere = '\u200b';
 
 /**
- * Text as the typesetter can show it: composed characters, those that the typeface lacks replaced
- * by "?" (PDF/A refuses a missing glyph), and places to break inside words of more than `longest`
+ * Text as the typesetter can show it: well-formed and composed, characters that the typeface lacks
+ * replaced by "?" (PDF/A refuses a missing glyph), and places to break inside words of more than `longest`
  * characters, so that nothing runs over the margin.
  */
 export function printableText(text: string, longest = longestWord): string {
-  let shown = text.normalize('NFC');
+  let shown = text.toWellFormed().normalize('NFC');
   for (const character of unprintable(shown)) shown = shown.replaceAll(character, '?');
   return shown.replace(/\S+/g, (word) => (word.length > longest ? breakable(word, longest) : word));
 }
