@@ -138,7 +138,7 @@ async function fillIn(
   resident: ResidentVisitor,
   story: DemoStory,
 ): Promise<string> {
-  const type = findLetterType(story.slug);
+  const type = await withVillage(village.id, (tx) => findLetterType(tx, story.slug));
   if (!type) throw new Error(`The demonstration tells of an unknown letter ${story.slug}.`);
   const examples = exampleAnswers(type, true);
   const id = await withVillage(village.id, (tx) =>

@@ -8,7 +8,7 @@ import {
   attachFile,
   cancelRequest,
   downloadOwnLetter,
-  findLetterType,
+  shippedTypes,
   getOwnAttachment,
   getOwnRequest,
   handOverLetter,
@@ -170,7 +170,7 @@ describe('the whole line', () => {
     const id = await office.run((tx) =>
       startDraft(tx, office.village, office.siti, { slug: 'keterangan-tidak-mampu' }),
     );
-    const [requirement] = findLetterType('keterangan-tidak-mampu')!.requirements;
+    const [requirement] = shippedTypes().get('keterangan-tidak-mampu')!.requirements;
     const upload = await photo();
     await office.run((tx) =>
       attachFile(tx, office.village, office.siti, {

@@ -4,7 +4,7 @@ import {
   approveRequest,
   attachFile,
   ensureCertificate,
-  findLetterType,
+  shippedTypes,
   moveRequest,
   openRequest,
   saveDraft,
@@ -79,7 +79,7 @@ export async function openLetterOffice(village: VillageContext): Promise<LetterO
     const { run, village } = office;
     const id = await run((tx) => startDraft(tx, village, visitor, { slug }));
     await run((tx) => saveDraft(tx, visitor, id, examples(slug)));
-    for (const { key, required } of findLetterType(slug)!.requirements) {
+    for (const { key, required } of shippedTypes().get(slug)!.requirements) {
       if (!required) continue;
       const upload = await photo();
       await run((tx) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  findLetterType,
+  shippedTypes,
   getOwnRequest,
   listWork,
   remindOffice,
@@ -30,7 +30,7 @@ const remindAt = (time: string) => {
 
 describe('the promised day', () => {
   test('counts the village’s working days from when the office can see the request', async () => {
-    expect(findLetterType(simple)!.workingDays).toBe(1);
+    expect(shippedTypes().get(simple)!.workingDays).toBe(1);
     expect((await sendAt('2026-11-23T09:00')).promised).toBe('2026-11-24');
     expect((await sendAt('2026-11-23T19:00')).promised).toBe('2026-11-25');
     const admin = staffVisitor(await makeStaff(office.village.id, ['admin']));

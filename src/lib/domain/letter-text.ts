@@ -55,14 +55,29 @@ export interface LetterTemplate {
   placeholders: Map<string, number>;
 }
 
-/** A mistake in a letter's text; `line` counts from 1. */
+/** What can be wrong with a letter's text. */
+export type TextMistake =
+  | 'no-letter-markup'
+  | 'nested-list'
+  | 'ends-nothing'
+  | 'no-end'
+  | 'table-of-rows'
+  | 'row-form'
+  | 'placeholder-form'
+  | 'lone-asterisk';
+
+/** A mistake in a letter's text: `line` counts from 1, `found` is what stands there. */
 export class LetterTextError extends Error {
   override name = 'LetterTextError';
   readonly line: number;
+  readonly code: TextMistake;
+  readonly found: string;
 
-  constructor(line: number, message: string) {
-    super(message);
+  constructor(line: number, code: TextMistake, found: string) {
+    super(`${code}: ${found}`);
     this.line = line;
+    this.code = code;
+    this.found = found;
   }
 }
 
@@ -129,16 +144,16 @@ export function parseLetterText(markdown: string): LetterTemplate {
     const opens = /^\{\{(each|table)\s+([\w.]+)\}\}$/.exec(text);
     const closes = /^\{\{\/(each|table)\}\}$/.exec(text);
     if (opens) {
-      if (list) throw new LetterTextError(line, `${text} stands within another list`);
+      if (list) throw new LetterTextError(line, 'nested-list', text);
       list = { kind: opens[1] as 'each' | 'table', name: opens[2]!, line, blocks: [] };
       note(placeholders, `${list.name}.count`, line);
     } else if (closes) {
-      if (!list || list.kind !== closes[1]) throw new LetterTextError(line, `${text} ends nothing`);
+      if (!list || list.kind !== closes[1]) throw new LetterTextError(line, 'ends-nothing', text);
       blocks.push(closeList(list));
       list = undefined;
     } else addLine(list?.blocks ?? blocks, logical, { placeholders, list: list?.name });
   }
-  if (list) throw new LetterTextError(list.line, `{{${list.kind} ${list.name}}} has no end`);
+  if (list) throw new LetterTextError(list.line, 'no-end', `{{${list.kind} ${list.name}}}`);
   return { blocks, placeholders };
 }
 
@@ -151,7 +166,7 @@ function closeList(list: {
   if (list.kind === 'each') return { kind: 'each', list: list.name, blocks: list.blocks };
   const [rows, more] = list.blocks;
   if (rows?.kind !== 'rows' || more)
-    throw new LetterTextError(list.line, 'A table holds rows only: | heading | {{item.value}} |');
+    throw new LetterTextError(list.line, 'table-of-rows', `{{table ${list.name}}}`);
   return { kind: 'table', list: list.name, columns: rows.rows };
 }
 
@@ -183,10 +198,7 @@ function logicalLines(markdown: string): LogicalLine[] {
     const text = raw.trim();
     const before = lines.at(-1);
     if (/^(#|>|```|~~~|---|\*\*\*|<)/.test(text)) {
-      throw new LetterTextError(
-        line,
-        `Headings, quotes, rules and HTML are not for letters: ${text}`,
-      );
+      throw new LetterTextError(line, 'no-letter-markup', text);
     }
     const kind = text.startsWith('|') ? 'row' : /^(-|\d+\.)\s/.test(text) ? 'item' : 'paragraph';
     const person = /^\{\{person\s+([\w.]+)\}\}$/.exec(text)?.[1];
@@ -243,7 +255,7 @@ function addLine(blocks: TemplateBlock[], logical: LogicalLine, reading: Reading
     else blocks.push({ kind: 'list', ordered, items: [item] });
   } else {
     const cells = /^\|((?:\\.|[^|\\])*)\|((?:\\.|[^|\\])*)\|$/.exec(text);
-    if (!cells) throw new LetterTextError(line, `A row has the form | label | value |: ${text}`);
+    if (!cells) throw new LetterTextError(line, 'row-form', text);
     const { condition, pieces: label } = readLine(cells[1]!, line, reading);
     const value = readPieces(cells[2]!.trim(), line, reading);
     const row = { label, value, ...(condition && { condition }) };
@@ -269,7 +281,7 @@ function readPieces(text: string, firstLine: number, reading: Reading): Piece[] 
     if (name) {
       pieces.push({ slot: named(name, line, reading), ...style });
     } else if (token.startsWith('{')) {
-      throw new LetterTextError(line, `A placeholder has the form {{name}}: ${token}`);
+      throw new LetterTextError(line, 'placeholder-form', token);
     } else if (token === '**') style.bold = !style.bold;
     else if (token === '*') style.italic = !style.italic;
     else if (token === '\n') {
@@ -278,7 +290,7 @@ function readPieces(text: string, firstLine: number, reading: Reading): Piece[] 
     } else pieces.push({ text: token.length === 2 ? token.replace(/^\\/, '') : token, ...style });
   }
   if (style.bold || style.italic) {
-    throw new LetterTextError(firstLine, `An asterisk has no partner: ${text}`);
+    throw new LetterTextError(firstLine, 'lone-asterisk', text);
   }
   return pieces;
 }

@@ -1,11 +1,13 @@
-import { parse } from 'yaml';
 import { readAnswer } from './letter-answers.ts';
-import { readAsked } from './letter-person.ts';
 import { exampleOf } from './letter-examples.ts';
+import { besideText, type LetterMistake, mistakeInFile } from './letter-mistake.ts';
+import { readAsked } from './letter-person.ts';
 import { OTHER, questionsOf } from './letter-questions.ts';
+import { type LetterSource, readLetterSource, UnreadableSource } from './letter-source.ts';
 import { LetterTextError, parseLetterLine, parseLetterText } from './letter-text.ts';
 import { type LetterField, type LetterType, letterTypeSchema } from './letter-type.ts';
 import { answerPlaceholders, letterConditions, letterPlaceholders } from './letter-values.ts';
+import { schemaMistake } from './schema-mistake.ts';
 
 /** A mistake in a letter type's file; the message names the file and the place in it. */
 export class LetterTypeError extends Error {
@@ -19,43 +21,42 @@ export class LetterTypeError extends Error {
  * @throws LetterTypeError naming every mistake that was found.
  */
 export function parseLetterType(markdown: string, slug: string): LetterType {
-  const file = `${slug}.md`;
-  const parts = /^---\r?\n(.*?)\r?\n---\r?\n(.*)$/s.exec(markdown);
-  if (!parts) {
-    throw new LetterTypeError(`${file}: front matter must stand between two lines of ---`);
-  }
-  const [, frontMatter = '', body = ''] = parts;
-  let written: unknown;
+  let source: LetterSource;
   try {
-    written = parse(frontMatter);
+    source = readLetterSource(markdown);
   } catch (error) {
-    // The line numbers of the YAML parser leave out the opening ---.
-    throw new LetterTypeError(`${file}: ${(error as Error).message}`, { cause: error });
+    if (!(error instanceof UnreadableSource)) throw error;
+    throw new LetterTypeError(`${slug}.md: ${mistakeInFile(error.mistake, 1)}`, { cause: error });
   }
-  if (typeof written !== 'object' || written === null) {
-    throw new LetterTypeError(`${file}: the front matter is empty`);
-  }
-  const read = letterTypeSchema.safeParse({ ...written, slug, body: body.trim() });
-  if (!read.success) {
-    const mistakes = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new LetterTypeError(`${file}: ${mistakes.join('; ')}`);
-  }
-  const firstBodyLine = frontMatter.split('\n').length + 3 + leadingEmptyLines(body);
-  const mistakes = [
-    ...fieldMistakes(read.data),
-    ...chainMistakes(read.data),
-    ...textMistakes(read.data, firstBodyLine),
-  ];
-  if (mistakes.length) throw new LetterTypeError(`${file}: ${mistakes.join('; ')}`);
-  return read.data;
+  const { type, mistakes } = judgeLetterType(source, slug);
+  if (type && mistakes.length === 0) return type;
+  const told = mistakes.map((mistake) => mistakeInFile(mistake, source.firstLine));
+  throw new LetterTypeError(`${slug}.md: ${told.join('; ')}`);
 }
 
-const leadingEmptyLines = (text: string) => (/^\s*\n/.exec(text)?.[0].split('\n').length ?? 1) - 1;
+/**
+ * All mistakes of a letter type that has been written.
+ * @returns the type too, where its keys have the right shape, though it may still have mistakes
+ */
+function judgeLetterType(
+  { front, body }: Pick<LetterSource, 'front' | 'body'>,
+  slug: string,
+): { type?: LetterType; mistakes: LetterMistake[] } {
+  const written = { ...front, slug, body };
+  const read = letterTypeSchema.safeParse(written);
+  if (!read.success)
+    return { mistakes: read.error.issues.map((issue) => schemaMistake(issue, written)) };
+  const type = read.data;
+  return {
+    type,
+    mistakes: [...fieldMistakes(type), ...chainMistakes(type), ...textMistakes(type)],
+  };
+}
 
 /** A day after every bound that says "today", on which the examples must still be good. */
 const exampleDay = '2026-11-23';
 
-function fieldMistakes(type: LetterType): string[] {
+function fieldMistakes(type: LetterType): LetterMistake[] {
   const { fields, requirements, validity } = type;
   const mistakes = [
     ...twice([...fields, ...requirements]),
@@ -63,104 +64,113 @@ function fieldMistakes(type: LetterType): string[] {
   ];
   for (const field of fields) {
     if (field.type === 'group') {
+      const path = ['fields', field.key];
       mistakes.push(
         ...twice([
           ...field.of,
           ...(field.asks ?? []).map((asked) => ({ key: readAsked(asked).detail })),
         ]),
       );
-      mistakes.push(...field.of.flatMap((one) => conditionMistakes(one, field.of)));
-      if (!field.asks && field.of.length === 0) mistakes.push(`fields.${field.key}: asks nothing`);
-      if (field.min > field.max) mistakes.push(`fields.${field.key}: min is over max`);
+      mistakes.push(...field.of.flatMap((one) => conditionMistakes(one, field.of, field.key)));
+      if (!field.asks && field.of.length === 0) mistakes.push({ code: 'asks-nothing', path });
+      if (field.min > field.max) mistakes.push({ code: 'fewest-over-most', path });
     }
   }
   for (const { field } of questionsOf({ fields }, {})) {
     if (!('example' in field)) continue;
     const read = readAnswer(field, exampleOf(field), exampleDay);
-    if (!read.ok) mistakes.push(`fields.${field.key}.example: ${read.message}`);
-    if (field.type === 'text' && Boolean(field.pattern) !== Boolean(field.patternHint)) {
-      mistakes.push(`fields.${field.key}: pattern and patternHint go together`);
-    }
+    const path = ['fields', field.key];
+    if (!read.ok)
+      mistakes.push({ code: 'bad-example', path: [...path, 'example'], detail: read.message });
+    if (field.type === 'text' && Boolean(field.pattern) !== Boolean(field.patternHint))
+      mistakes.push({ code: 'pattern-without-hint', path });
   }
   if (typeof validity === 'object' && 'untilField' in validity) {
-    const until = questionsOf({ fields }, {}).find(
-      ({ field }) => field.key === validity.untilField,
-    );
-    if (until?.field.type !== 'date' || !until.field.required) {
-      mistakes.push(
-        `validity.untilField: ${validity.untilField} is not a required question for a day`,
-      );
-    }
+    const found = validity.untilField;
+    const until = questionsOf({ fields }, {}).find(({ field }) => field.key === found);
+    if (until?.field.type !== 'date' || !until.field.required)
+      mistakes.push({ code: 'until-no-day', path: ['validity', 'untilField'], found });
   }
   return mistakes;
 }
 
-function twice(named: readonly { key: string }[]): string[] {
+function twice(named: readonly { key: string }[]): LetterMistake[] {
   const keys = named.map(({ key }) => key);
   return keys
     .filter((key, index) => keys.indexOf(key) !== index)
-    .map((key) => `${key}: the key is used twice`);
+    .map((found) => ({ code: 'key-twice', path: ['fields', found], found }));
 }
 
 /** A condition looks at a question before it, and for answers that this question has. */
-function conditionMistakes(field: LetterField, among: readonly LetterField[]): string[] {
+function conditionMistakes(
+  field: LetterField,
+  among: readonly LetterField[],
+  group?: string,
+): LetterMistake[] {
   if (!field.when) return [];
   const { when } = field;
-  const place = `fields.${field.key}.when`;
+  const path = ['fields', group ? `${group}.${field.key}` : field.key, 'when'];
   const on = among.slice(0, among.indexOf(field)).find(({ key }) => key === when.field);
-  if (!on) return [`${place}: no question ${when.field} stands before it`];
+  if (!on) return [{ code: 'condition-without-question', path, found: when.field }];
   if (!when.is) return [];
-  if (on.type !== 'choice') return [`${place}: ${when.field} is no choice`];
+  if (on.type !== 'choice') return [{ code: 'condition-without-choice', path, found: when.field }];
   const offered = [...on.choices.map(({ value }) => value), ...(on.other ? [OTHER] : [])];
   return when.is
     .filter((value) => !offered.includes(value))
-    .map((value) => `${place}: ${when.field} has no answer ${value}`);
+    .map((found) => ({ code: 'condition-without-answer', path, found }));
 }
 
-function chainMistakes({ chain }: LetterType): string[] {
+function chainMistakes({ chain }: LetterType): LetterMistake[] {
   const signs = chain.filter(({ does }) => does === 'sign').length;
   const last = chain.at(-1);
   return signs === 1 && last?.does === 'sign' && last.role === 'head'
     ? []
-    : ['chain: must end with the head who signs, and nobody else signs'];
+    : [{ code: 'chain-end', path: ['chain'] }];
 }
 
-function textMistakes(type: LetterType, firstLine: number): string[] {
-  let placeholders: Map<string, number>;
-  const beside = new Set<string>();
-  try {
-    ({ placeholders } = parseLetterText(type.body));
-    const lines = [
-      ...type.addressee,
-      ...type.cosigners.flatMap(({ title, name }) => [title, name]),
-    ];
-    for (const line of lines)
-      for (const name of parseLetterLine(line).placeholders.keys()) beside.add(name);
-  } catch (error) {
+function textMistakes(type: LetterType): LetterMistake[] {
+  const mistakes: LetterMistake[] = [];
+  const unreadable = (error: unknown, path: string) => {
     if (!(error instanceof LetterTextError)) throw error;
-    return [`line ${error.line + firstLine - 1}: ${error.message}`];
+    const { code, line, found } = error;
+    mistakes.push({ code, path: [path], found, ...(path === 'body' && { line }) });
+  };
+  let inBody = new Map<string, number>();
+  try {
+    inBody = parseLetterText(type.body).placeholders;
+  } catch (error) {
+    unreadable(error, 'body');
   }
-  const offered = new Set([
+  const beside = new Set<string>();
+  const lines = [...type.addressee, ...type.cosigners.flatMap(({ title, name }) => [title, name])];
+  for (const line of lines) {
+    try {
+      for (const name of parseLetterLine(line).placeholders.keys()) beside.add(name);
+    } catch (error) {
+      unreadable(error, besideText);
+    }
+  }
+  // What a text that cannot be read uses is not known.
+  if (mistakes.length) return mistakes;
+  const offered = new Set(offeredPlaceholders(type));
+  for (const [found, line] of inBody)
+    if (!offered.has(found))
+      mistakes.push({ code: 'unknown-placeholder', path: ['body'], line, found });
+  for (const found of beside)
+    if (!offered.has(found))
+      mistakes.push({ code: 'unknown-placeholder', path: [besideText], found });
+  const used = (name: string) => inBody.has(name) || beside.has(name);
+  for (const field of type.fields)
+    if (!field.officeOnly && !answerPlaceholders(field).some(used))
+      mistakes.push({ code: 'unused-question', path: ['fields', field.key] });
+  return mistakes;
+}
+
+/** Every placeholder that a type's text may use. */
+function offeredPlaceholders({ fields }: Pick<LetterType, 'fields'>): string[] {
+  return [
     ...Object.keys(letterPlaceholders),
     ...letterConditions,
-    ...type.fields.filter(({ officeOnly }) => !officeOnly).flatMap(answerPlaceholders),
-  ]);
-  const unknown = [...placeholders]
-    .filter(([name]) => !offered.has(name))
-    .map(([name, line]) => `line ${line + firstLine - 1}: {{${name}}} is not known`);
-  unknown.push(
-    ...[...beside]
-      .filter((name) => !offered.has(name))
-      .map((name) => `addressee and cosigners: {{${name}}} is not known`),
-  );
-  const unused = type.fields
-    .filter(
-      (field) =>
-        !field.officeOnly &&
-        !answerPlaceholders(field).some((name) => placeholders.has(name) || beside.has(name)),
-    )
-    .map(
-      ({ key }) => `fields.${key}: the letter never uses it (officeOnly: true if that is meant)`,
-    );
-  return [...unknown, ...unused];
+    ...fields.filter(({ officeOnly }) => !officeOnly).flatMap(answerPlaceholders),
+  ];
 }

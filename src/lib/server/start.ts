@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { letterTypes } from './letters/index.ts';
+import { shippedTypes } from './letters/index.ts';
 import { log, platform, readConfig, startPlatform, stopPlatform } from './platform/index.ts';
 import { announceSetUp } from './set-up.ts';
 import { startWork } from './work.ts';
@@ -17,7 +17,7 @@ export async function start(): Promise<void> {
       `No migrations in ${migrationsDir}: start Balai from its own folder or set BALAI_HOME.`,
     );
   // A mistake in a letter type is found now, not by the first resident who asks for it.
-  letterTypes();
+  shippedTypes();
   await startPlatform(config, { migrationsDir, alone: true });
   if (config.jobs) await startWork();
   await announceSetUp();

@@ -6,11 +6,14 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { village } = locals;
-  const holidays = new Set(await withVillage(village.id, findHolidays));
+  const { types, holidays } = await withVillage(village.id, async (tx) => ({
+    types: await letterTypes(tx),
+    holidays: new Set(await findHolidays(tx)),
+  }));
   return {
     width: 'front',
     office: officeStatus(village.officeHours, now(), village.timeZone, holidays),
-    letters: [...letterTypes().values()]
+    letters: [...types.values()]
       .slice(0, 5)
       .map(({ slug, name, purpose }) => ({ slug, name, purpose })),
   };

@@ -7,7 +7,7 @@ import type { VillageContext } from '#lib/server/villages/index.ts';
 import { subjectFor } from './letter-input.ts';
 import { requireOwn, requireResident } from './policy.ts';
 import { copyAttachments, findDraftBasedOn, findRequest, insertRequest } from './store.ts';
-import { findLetterType } from './type-files.ts';
+import { findLetterType } from './types/village-types.ts';
 
 /**
  * *Perbaiki dan ajukan lagi*: a new draft of today's letter type with the old answers and files.
@@ -27,7 +27,7 @@ export async function refileRequest(
   }
   const existing = await findDraftBasedOn(tx, old.id);
   if (existing) return existing.id;
-  const type = findLetterType(old.type_slug);
+  const type = await findLetterType(tx, old.type_slug);
   if (!type)
     throw new Refusal('not-found', 'Jenis surat ini tidak dilayani lagi. Hubungi kantor desa.');
   const subject = await getPerson(tx, old.subject_id ?? visitor.residentId);

@@ -8,7 +8,7 @@ import { subjectFor } from './letter-input.ts';
 import { requireResident, requireSubject } from './policy.ts';
 import { today } from './request-context.ts';
 import { findDraft, insertRequest } from './store.ts';
-import { findLetterType } from './type-files.ts';
+import { findLetterType } from './types/village-types.ts';
 
 /**
  * Begins a request, or goes on with the draft of the same letter for the same person.
@@ -22,7 +22,7 @@ export async function startDraft(
   input: { slug: string; subjectId?: string },
 ): Promise<string> {
   requireResident(visitor);
-  const type = findLetterType(input.slug);
+  const type = await findLetterType(tx, input.slug);
   if (!type) throw new Refusal('not-found', 'Jenis surat ini tidak ada. Pilih dari daftar surat.');
   if (type.selfService === 'red')
     throw new Refusal(

@@ -8,12 +8,12 @@ import { LetterTypeError } from '#lib/domain/parse-letter-type.ts';
 import { composeLetter } from './rendering/compose-letter.ts';
 import type { LetterDocument } from './rendering/letter-document.ts';
 import { sampleAnswers, sampleFacts, sampleLetterInput } from './rendering/sample-facts.ts';
-import { findLetterType, letterTypes, readLetterTypes } from './type-files.ts';
+import { readLetterTypes, shippedTypes } from './type-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'balai-types-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const types = [...letterTypes().values()];
+const types = [...shippedTypes().values()];
 
 /** All words of a letter's body in their order. */
 const words = ({ body }: LetterDocument) =>
@@ -87,7 +87,9 @@ describe.each(types)('$name', (type) => {
 });
 
 test('income is written in figures and in words', () => {
-  const text = words(composeLetter(sampleLetterInput(findLetterType('keterangan-tidak-mampu')!)));
+  const text = words(
+    composeLetter(sampleLetterInput(shippedTypes().get('keterangan-tidak-mampu')!)),
+  );
   expect(text).toContain('Rp1.200.000 (satu juta dua ratus ribu rupiah)');
   expect(text).toContain('4 (empat) orang');
 });

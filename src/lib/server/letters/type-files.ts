@@ -8,23 +8,20 @@ let loaded: ReadonlyMap<string, LetterType> | undefined;
 
 /**
  * The letter types that the system ships with, by slug, the most asked first. Read once; called at
- * start so that a mistake in a file is found before the first resident finds it.
+ * start so that a mistake in a file is found before the first resident finds it. What a village
+ * offers is letterTypes in types/village-types.ts.
  *
  * @throws LetterTypeError naming the file and the place in it.
  */
-export function letterTypes(): ReadonlyMap<string, LetterType> {
+export function shippedTypes(): ReadonlyMap<string, LetterType> {
   loaded ??= readLetterTypes(join(projectRoot(), 'letter-types'));
   return loaded;
 }
 
-/** The letter type of a slug, if there is one. */
-export const findLetterType = (slug: string): LetterType | undefined => letterTypes().get(slug);
-
 /** Reads every `*.md` of a folder as a letter type. */
 export function readLetterTypes(folder: string): ReadonlyMap<string, LetterType> {
-  const types = readdirSync(folder)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => parseLetterType(readFileSync(join(folder, name), 'utf8'), basename(name, '.md')))
+  const types = readSources(folder)
+    .map(([slug, source]) => parseLetterType(source, slug))
     .sort((one, other) => one.order - other.order || one.name.localeCompare(other.name, 'id'));
   const bySlug = new Map(types.map((type) => [type.slug, type]));
   for (const { code, slug } of types) {
@@ -33,3 +30,8 @@ export function readLetterTypes(folder: string): ReadonlyMap<string, LetterType>
   }
   return bySlug;
 }
+
+const readSources = (folder: string): [slug: string, source: string][] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => [basename(name, '.md'), readFileSync(join(folder, name), 'utf8')]);

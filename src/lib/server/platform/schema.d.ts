@@ -299,6 +299,30 @@ export interface LetterRequest {
   village_id: number;
 }
 
+export interface LetterType {
+  draft: string | null;
+  draft_at: Timestamp | null;
+  draft_by: string | null;
+  position: number | null;
+  published: number | null;
+  retired_at: Timestamp | null;
+  shipped_seen: string | null;
+  slug: string;
+  village_id: number;
+}
+
+export interface LetterTypeVersion {
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string | null;
+  note: string;
+  number: number;
+  shipped: boolean;
+  slug: string;
+  source: string;
+  village_id: number;
+}
+
 export interface Notice {
   at: Timestamp;
   id: Generated<string>;
@@ -730,6 +754,8 @@ export interface DB {
   letter: Letter;
   letter_counter: LetterCounter;
   letter_request: LetterRequest;
+  letter_type: LetterType;
+  letter_type_version: LetterTypeVersion;
   notice: Notice;
   official: Official;
   opensid_import: OpensidImport;

@@ -1,11 +1,13 @@
 import { letterGroups } from '#lib/domain/letter-type.ts';
 import { letterTypes } from '#lib/server/letters/index.ts';
+import { withVillage } from '#lib/server/platform/index.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ url }) => {
+export const load: PageServerLoad = async ({ url, locals: { village } }) => {
   const search = (url.searchParams.get('cari') ?? '').trim().slice(0, 80);
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const types = [...letterTypes().values()].filter((t) => {
+  const offered = await withVillage(village.id, letterTypes);
+  const types = [...offered.values()].filter((t) => {
     const text = [t.name, t.purpose, ...t.keywords].join(' ').toLowerCase();
     return words.every((w) => text.includes(w));
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { letterTypes } from '../type-files.ts';
+import { shippedTypes } from '../type-files.ts';
 import { findTypes } from './find-types.ts';
 
-const found = (typed: string) => findTypes(letterTypes().values(), typed).map(({ code }) => code);
+const found = (typed: string) => findTypes(shippedTypes().values(), typed).map(({ code }) => code);
 
 describe('a letter type by a few letters', () => {
   it.each([
@@ -15,6 +15,6 @@ describe('a letter type by a few letters', () => {
     expect(found('keterangan usaha')).toContain('SKU');
     expect(found('beasiswa')).toContain('SKTM');
     expect(found('tidak ada surat begini')).toEqual([]);
-    expect(found(' ')).toHaveLength(letterTypes().size);
+    expect(found(' ')).toHaveLength(shippedTypes().size);
   });
 });

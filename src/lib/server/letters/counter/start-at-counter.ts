@@ -8,7 +8,7 @@ import { subjectFor } from '../letter-input.ts';
 import { requireOfficer, requireSubject } from '../policy.ts';
 import { today } from '../request-context.ts';
 import { insertRequest } from '../store.ts';
-import { findLetterType } from '../type-files.ts';
+import { findLetterType } from '../types/village-types.ts';
 
 /**
  * Begins to take a request down for somebody who came in. Nobody on the register: the form asks who
@@ -23,7 +23,7 @@ export async function startAtCounter(
   input: { slug: string; applicantId?: string; subjectId?: string },
 ): Promise<string> {
   requireOfficer(visitor, 'letters.counter');
-  const type = findLetterType(input.slug);
+  const type = await findLetterType(tx, input.slug);
   if (!type) throw new Refusal('not-found', 'Jenis surat ini tidak ada. Pilih dari daftar surat.');
   const at = now();
   const draft = {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { TextRun } from '#lib/domain/letter-text.ts';
 import { unprintable } from '#lib/domain/typed-text.ts';
-import { letterTypes } from '../type-files.ts';
+import { shippedTypes } from '../type-files.ts';
 import { composeLetter } from './compose-letter.ts';
 import type { LetterDocument } from './letter-document.ts';
 import { renderLetter, renderLetterPreview } from './render-letter.ts';
@@ -30,7 +30,7 @@ const paragraph = (...runs: TextRun[]): LetterDocument['body'][number] => ({
   runs,
 });
 
-const types = [...letterTypes().values()];
+const types = [...shippedTypes().values()];
 
 describe.each(types)('$name', (type) => {
   const letter = composeLetter(sampleLetterInput(type));

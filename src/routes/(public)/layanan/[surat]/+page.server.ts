@@ -5,13 +5,16 @@ import { withVillage } from '#lib/server/platform/index.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals: { village } }) => {
-  const type = findLetterType(params.surat);
+  const { type, record } = await withVillage(village.id, async (tx) => ({
+    type: await findLetterType(tx, params.surat),
+    record: await serviceRecord(tx, village, params.surat),
+  }));
   if (!type) error(404, 'Layanan ini tidak ada.');
   const { slug, name, purpose, signature, validity, subject, requirements } = type;
   return {
     letter: { slug, name, purpose, signature, validity, family: subject.family },
     standard: serviceStandard(type),
-    record: await withVillage(village.id, (tx) => serviceRecord(tx, village, slug)),
+    record,
     // what the office's own register answers is not asked again
     bring: requirements
       .filter((one) => !one.skippedWhenInRegister)

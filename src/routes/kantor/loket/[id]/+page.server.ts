@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { requireOfficer } from '#lib/domain/authority.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { findTypes, letterTypes, startAtCounter } from '#lib/server/letters/index.ts';
-import { withVillage } from '#lib/server/platform/index.ts';
+import { withVillage, type VillageTx } from '#lib/server/platform/index.ts';
 import { findFamily, getPerson } from '#lib/server/population/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
@@ -13,31 +13,30 @@ const outsider = 'luar';
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, params }) => {
   requireOfficer(visitor, 'letters.counter');
-  const person =
-    params.id === outsider
-      ? null
-      : await withVillage(village.id, async (tx) => {
-          const { id, name } = await getPerson(tx, requireId(params.id));
-          const family = await findFamily(tx, id);
-          return { id, name, family: family.map((one) => ({ value: one.id, label: one.name })) };
-        });
-  return {
-    person,
-    types: [...letterTypes().values()].map(({ slug, name, code, group }) => ({
+  return withVillage(village.id, async (tx) => ({
+    person: params.id === outsider ? null : await whoCame(tx, requireId(params.id)),
+    types: [...(await letterTypes(tx)).values()].map(({ slug, name, code, group }) => ({
       slug,
       name,
       code,
       group,
     })),
-  };
+  }));
 };
+
+async function whoCame(tx: VillageTx, residentId: string) {
+  const { id, name } = await getPerson(tx, residentId);
+  const family = await findFamily(tx, id);
+  return { id, name, family: family.map((one) => ({ value: one.id, label: one.name })) };
+}
 
 export const actions: Actions = {
   default: async ({ request, locals: { village, visitor }, params }) => {
     const form = await request.formData();
     return act(form, async () => {
       const typed = String(form.get('surat') ?? '').slice(0, 120);
-      const found = typed.trim() ? findTypes(letterTypes().values(), typed) : [];
+      const types = await withVillage(village.id, letterTypes);
+      const found = typed.trim() ? findTypes(types.values(), typed) : [];
       const [type, another] = found;
       if (!type) {
         const message =

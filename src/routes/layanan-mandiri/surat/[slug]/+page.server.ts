@@ -7,11 +7,12 @@ import { act } from '#lib/server/web/act.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-  const type = findLetterType(params.slug);
-  if (!type) throw new Refusal('not-found', 'Jenis surat ini tidak ada. Pilih dari daftar surat.');
-  const subjects = await withVillage(locals.village.id, (tx) =>
-    listSubjects(tx, locals.village, locals.visitor, type),
-  );
+  const { type, subjects } = await withVillage(locals.village.id, async (tx) => {
+    const type = await findLetterType(tx, params.slug);
+    if (!type)
+      throw new Refusal('not-found', 'Jenis surat ini tidak ada. Pilih dari daftar surat.');
+    return { type, subjects: await listSubjects(tx, locals.village, locals.visitor, type) };
+  });
   return {
     type: {
       slug: type.slug,
