@@ -11,9 +11,13 @@ export function exampleOf(field: PlainField): string {
 
 /**
  * Good answers to the whole form: with `all` also to what may be left open, and two items of each
- * group where that many are allowed.
+ * group where that many are allowed. `answerOf` gives other answers than the examples.
  */
-export function exampleAnswers(type: Fields, all: boolean): Record<string, string> {
+export function exampleAnswers(
+  type: Fields,
+  all: boolean,
+  answerOf: (field: PlainField) => string = exampleOf,
+): Record<string, string> {
   let answers: Record<string, string> = {};
   if (all) for (const { key } of groupsOf(type)) answers = addItem(type, answers, key);
   // A condition may hold only once an earlier example is there.
@@ -22,6 +26,6 @@ export function exampleAnswers(type: Fields, all: boolean): Record<string, strin
       ({ field, asked }) => asked && (all || field.required) && !(field.key in answers),
     );
     if (!open) return answers;
-    answers[open.field.key] = exampleOf(open.field);
+    answers[open.field.key] = answerOf(open.field);
   }
 }

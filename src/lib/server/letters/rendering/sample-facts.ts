@@ -27,7 +27,8 @@ const sampleVillageOnPaper: VillageOnPaper = {
   website: 'https://batu-putih.desa.id/',
 };
 
-const samplePerson: RegisteredPerson = {
+/** Somebody of whom the register holds everything, fit for a letter of this type. */
+const samplePerson = ({ subject }: LetterType): RegisteredPerson => ({
   name: 'SITI AMINAH',
   nik: '5207024106900003',
   nikTemporary: false,
@@ -36,7 +37,7 @@ const samplePerson: RegisteredPerson = {
   birthDate: '1990-06-01',
   sex: 2,
   religion: 1,
-  maritalStatus: 1,
+  maritalStatus: subject.marital?.[0] ?? 1,
   occupation: 8,
   citizenship: 1,
   education: 5,
@@ -50,7 +51,7 @@ const samplePerson: RegisteredPerson = {
   hamlet: 'Labuhan',
   rt: '003',
   rw: '001',
-};
+});
 
 const date = '2026-11-23';
 
@@ -64,7 +65,7 @@ export function sampleAnswers(type: LetterType, all = true): LetterAnswers {
 /** Everything for a letter of this type. */
 export function sampleFacts(type: LetterType, answers = sampleAnswers(type)): LetterFacts {
   return {
-    subject: describeSubject(samplePerson, sampleVillage),
+    subject: describeSubject(samplePerson(type), sampleVillage),
     village: sampleVillage,
     signer: { name: 'ABDUL RAHMAN', position: 'Kepala Desa' },
     answers,
