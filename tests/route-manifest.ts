@@ -311,6 +311,49 @@ export const manifest: Record<string, RouteRule> = {
     path: (s) => `/kantor/permohonan/${s.sent}/pratinjau`,
   }),
 
+  '/kantor/surat/arsip': { for: 'requests.read' },
+  '/kantor/surat/arsip/[id]': {
+    for: 'requests.read',
+    path: (s) => `/kantor/surat/arsip/${s.letter}`,
+    acts: {
+      serahkan: 'letters.hand-over',
+      cabut: 'letters.withdraw',
+      cabutDanGanti: 'letters.withdraw',
+      ganti: 'letters.withdraw',
+    },
+  },
+  '/kantor/surat/arsip/[id]/tanda-terima': file({
+    for: 'requests.read',
+    path: (s) => `/kantor/surat/arsip/${s.collected}/tanda-terima`,
+  }),
+  '/kantor/surat/masuk': { for: 'mail.read' },
+  '/kantor/surat/masuk/baru': { for: 'mail.register' },
+  '/kantor/surat/masuk/[id]': {
+    for: 'mail.read',
+    path: (s) => `/kantor/surat/masuk/${s.incoming}`,
+    acts: {
+      disposisi: 'mail.dispose',
+      arsipkan: 'mail.dispose',
+      tindakLanjut: 'mail.follow-up',
+      tambahPindaian: 'mail.register',
+    },
+  },
+  '/kantor/surat/masuk/[id]/berkas/[berkas]': file({
+    for: 'mail.read',
+    path: (s) => `/kantor/surat/masuk/${s.incoming}/berkas/${s.incomingFile}`,
+  }),
+  '/kantor/surat/keluar': { for: 'mail.read' },
+  '/kantor/surat/keluar/baru': { for: 'mail.register' },
+  '/kantor/surat/keluar/[id]': {
+    for: 'mail.read',
+    path: (s) => `/kantor/surat/keluar/${s.outgoing}`,
+    acts: { kirim: 'mail.register', batalkan: 'mail.register', tambahPindaian: 'mail.register' },
+  },
+  '/kantor/surat/keluar/[id]/berkas/[berkas]': file({
+    for: 'mail.read',
+    path: (s) => `/kantor/surat/keluar/${s.outgoing}/berkas/${s.outgoingFile}`,
+  }),
+
   // Open until a village stands, which it does wherever these tests look.
   '/pasang': file({ for: 'anyone' }),
   '/pasang/admin': file({ for: 'anyone' }),

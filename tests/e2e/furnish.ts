@@ -16,6 +16,7 @@ import { declareTestChange, makeFamily, makeResident } from '../factories.ts';
 import { examples } from '../letters/examples.ts';
 import { openLetterOffice, photo } from '../letters/letter-office.ts';
 import { previewFile } from '../population/import-helpers.ts';
+import { furnishArchive } from './furnish-archive.ts';
 import { furnishCorrections } from './furnish-corrections.ts';
 import { furnishCounter } from './furnish-counter.ts';
 import { furnishOpensid } from './furnish-opensid.ts';
@@ -91,6 +92,7 @@ export async function furnish(place: Place): Promise<Furniture> {
   );
 
   return {
+    ...(await furnishArchive(office)),
     ...(await furnishCorrections(office)),
     ...(await furnishCounter(office)),
     ...(await furnishPins(office)),

@@ -38,6 +38,13 @@ export const request = (verb: string, after = ''): Words => ({
   group: 'letters',
   tell: (d) => [verb, text(d.reference), after].filter(Boolean).join(' ') + because(d),
 });
+/** An act on a letter of the archive, named by its number; with whom it was given to. */
+export const mail = (verb: string): Words => ({
+  group: 'letters',
+  tell: (d) =>
+    [verb, text(d.number), listed(d.to) && `kepada ${listed(d.to)}`].filter(Boolean).join(' ') +
+    because(d),
+});
 /** Something cleaned away; `count` is how many. */
 export const cleaned = (sentence: (count: number) => string): Words => ({
   group: 'chores',
@@ -60,6 +67,7 @@ const settingNames: Readonly<Record<string, string>> = {
   counterPrints: 'surat yang dicetak di loket',
   accent: 'warna',
   uploadRetentionDays: 'masa simpan lampiran',
+  archiveYears: 'masa simpan pindaian arsip',
 };
 
 export const fieldsOf = ({ fields }: AuditDetails) =>

@@ -66,6 +66,12 @@ const isoDay = (utc: Date) => utc.toISOString().slice(0, 10);
 export const villageDate = (instant: Date, zone: string): string =>
   isoDay(localTime(instant, zone));
 
+/** Whether a text is a day of the calendar: `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const day = /^[12]\d{3}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return day !== undefined && !Number.isNaN(day.getTime()) && isoDay(day) === text;
+}
+
 /** The instant at which a day `YYYY-MM-DD` begins in a village. */
 export const dayStart = (day: string, zone: string): Date =>
   new Date(Date.parse(`${day}T00:00:00Z`) - zoneOf(zone).hours * 3_600_000);

@@ -13,7 +13,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
     return {
       shown,
       counts: can('requests.read') ? await countOfficeWork(tx, visitor) : { mine: 0, open: 0 },
-      waiting: await countWaiting(tx, shown),
+      waiting: await countWaiting(tx, shown, visitor),
     };
   });
   const sections = shown.map(({ label, pages, beneath }) => ({

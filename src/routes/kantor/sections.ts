@@ -1,5 +1,7 @@
 import type { Capability } from '#lib/domain/roles.ts';
+import type { Visitor } from '#lib/domain/visitor.ts';
 import { countWaitingPinRequests } from '#lib/server/access/index.ts';
+import { countMailWaiting } from '#lib/server/letters/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
   countOpenProposals,
@@ -12,8 +14,8 @@ interface SectionPage {
   href: string;
   label: string;
   needs: Capability;
-  /** How much waits there for the office; the navigation shows it. */
-  waiting?: (tx: VillageTx) => Promise<number>;
+  /** How much waits there for the office or this officer; the navigation shows it. */
+  waiting?: (tx: VillageTx, visitor: Visitor) => Promise<number>;
   /** Whether the village has a use for the page; without it every village does. */
   used?: (tx: VillageTx) => Promise<boolean>;
 }
@@ -28,6 +30,19 @@ const sections: readonly Section[] = [
   {
     label: 'Loket',
     pages: [{ href: '/kantor/loket', label: 'Loket', needs: 'letters.counter' }],
+  },
+  {
+    label: 'Surat',
+    pages: [
+      { href: '/kantor/surat/arsip', label: 'Arsip', needs: 'requests.read' },
+      {
+        href: '/kantor/surat/masuk',
+        label: 'Surat masuk',
+        needs: 'mail.read',
+        waiting: countMailWaiting,
+      },
+      { href: '/kantor/surat/keluar', label: 'Surat keluar', needs: 'mail.read' },
+    ],
   },
   {
     label: 'Penduduk',
@@ -101,13 +116,14 @@ export async function sectionsFor(tx: VillageTx, can: (capability: Capability) =
   return shown;
 }
 
-/** What waits on the pages of sections, by address; pages where nothing can wait are left out. */
+/** What waits on the pages of sections for an officer, by address; pages where nothing can wait are left out. */
 export async function countWaiting(
   tx: VillageTx,
   shown: Awaited<ReturnType<typeof sectionsFor>>,
+  visitor: Visitor,
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { href, waiting } of shown.flatMap(({ pages }) => pages))
-    if (waiting) counts[href] = await waiting(tx);
+    if (waiting) counts[href] = await waiting(tx, visitor);
   return counts;
 }

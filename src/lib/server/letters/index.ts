@@ -1,4 +1,12 @@
 export { arrangeDraft, type Arrangement } from './arrange-draft.ts';
+export { listArchive, type ArchiveLine, type ArchivePage } from './archive/list-archive.ts';
+export {
+  listOpenReplacements,
+  openLetter,
+  openReceipt,
+  type OpenedLetter,
+} from './archive/open-letter.ts';
+export { beginReplacement, withdrawAndReplace } from './archive/replace-letter.ts';
 export { approveRequest } from './approve-request.ts';
 export { fileAtCounter } from './counter/file-at-counter.ts';
 export { findTypes } from './counter/find-types.ts';
@@ -30,6 +38,24 @@ export {
 } from './issued-letter.ts';
 export { addPhrase, listPhrases, removePhrase, type PhraseKind } from './kept-phrases.ts';
 export { dropOldDrafts, dropOldUploads } from './drop-old.ts';
+export { closeMail, disposeMail } from './mail/dispose-mail.ts';
+export { followUpMail } from './mail/follow-up-mail.ts';
+export {
+  countMailWaiting,
+  listIncoming,
+  mailViews,
+  openIncoming,
+  openIncomingFile,
+  type MailView,
+} from './mail/incoming-view.ts';
+export { listOutgoing, openOutgoing, openOutgoingFile } from './mail/outgoing-view.ts';
+export { addIncomingScans, registerIncoming } from './mail/register-incoming.ts';
+export {
+  addOutgoingScans,
+  numberOutgoing,
+  recordDelivery,
+  voidOutgoing,
+} from './mail/write-outgoing.ts';
 export { moveRequest, type OfficeMove } from './move-request.ts';
 export { openAttachment, openRequest, previewRequest, type OfficeRequest } from './open-request.ts';
 export {

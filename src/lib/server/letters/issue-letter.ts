@@ -11,10 +11,12 @@ import { villageTitle } from '#lib/domain/village-names.ts';
 import { storeFile, type VillageTx } from '#lib/server/platform/index.ts';
 import { proposeEvent } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { addLetterWords } from './archive/archive-store.ts';
 import { getSigner } from './certificates.ts';
 import { letterInput } from './letter-input.ts';
 import { insertLetter, nextSequence } from './letter-store.ts';
 import { composeLetter } from './rendering/compose-letter.ts';
+import { printedText } from './rendering/printed-text.ts';
 import { renderLetter } from './rendering/render-letter.ts';
 import { answersOf, today, typeOf } from './request-context.ts';
 import { getSubject } from './request-subject.ts';
@@ -82,7 +84,7 @@ export async function issueLetter(tx: VillageTx, village: VillageContext, issue:
     : pdf;
   const file = await storeFile(tx, village.id, bytes, 'application/pdf');
 
-  await insertLetter(tx, {
+  const letterId = await insertLetter(tx, {
     village_id: village.id,
     request_id: request.id,
     counter,
@@ -103,7 +105,9 @@ export async function issueLetter(tx: VillageTx, village: VillageContext, issue:
     issued_by: issue.staffId,
     file_id: file.id,
     certificate_id: certificateId,
+    replaces_id: request.replaces_letter_id,
   });
+  await addLetterWords(tx, letterId, printedText(letter));
   if (type.event && resident)
     await proposeEvent(tx, village.id, {
       event: type.event,
@@ -115,7 +119,8 @@ export async function issueLetter(tx: VillageTx, village: VillageContext, issue:
   return { number, subject };
 }
 
-async function allotNumber(
+/** The next number of the counter that letters like this one are numbered by. */
+export async function allotNumber(
   tx: VillageTx,
   village: VillageContext,
   classification: string,

@@ -2,8 +2,15 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { requireFreshProof } from '#lib/server/access/index.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
-import { now, readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
+import {
+  now,
+  readStoredFile,
+  storeFile,
+  type CleanUpload,
+  type VillageTx,
+} from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { setReceipt } from './archive/letter-archive-store.ts';
 import { findLetterOf, markCollected, markWithdrawn, type LetterRow } from './letter-store.ts';
 import { recordStep, takeStep, tellApplicant } from './move-request.ts';
 import { requireOfficer, requireOwn, requireResident } from './policy.ts';
@@ -81,12 +88,15 @@ async function fileOf(
   return { bytes: file.content, fileName: `${letter.type_slug}-${reference}.pdf` };
 }
 
-/** Records who took a letter away, and when. */
+/**
+ * Records who took a letter away, and when.
+ * @param input.receipt a picture of the signed receipt
+ */
 export async function handOverLetter(
   tx: VillageTx,
   village: VillageContext,
   visitor: Visitor,
-  input: { requestId: string; version: number; collectedBy: string },
+  input: { requestId: string; version: number; collectedBy: string; receipt?: CleanUpload },
 ): Promise<void> {
   requireOfficer(visitor, 'letters.hand-over');
   const { request, position } = await takeStep(tx, visitor, { ...input, action: 'hand-over' });
@@ -101,6 +111,10 @@ export async function handOverLetter(
     });
   const at = now();
   await markCollected(tx, letter.id, { at, by, recordedBy: visitor.staffId });
+  if (input.receipt) {
+    const receipt = await storeFile(tx, village.id, input.receipt.bytes, input.receipt.mediaType);
+    await setReceipt(tx, letter.id, receipt.id);
+  }
   await updateRequest(tx, request.id, request.version, { updated_at: at });
   await recordStep(tx, village, visitor, request, 'hand-over', position, at, `Diambil oleh ${by}`);
 }

@@ -23,6 +23,7 @@ export function requests(tx: VillageTx) {
       'q.ticket_code',
       'q.seen_requirements',
       'q.based_on_id',
+      'q.replaces_letter_id',
       'q.sent_at',
       'q.reason',
       'q.version',

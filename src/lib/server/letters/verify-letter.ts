@@ -2,6 +2,7 @@ import { initialsOf } from '#lib/domain/person-name.ts';
 import { readVerificationCode } from '#lib/domain/verification-code.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { findReplacement } from './archive/letter-archive-store.ts';
 import { findLetterByCode, type LetterRow } from './letter-store.ts';
 import { today } from './request-context.ts';
 
@@ -18,6 +19,8 @@ export interface VerifiedLetter {
   state: 'valid' | 'expired' | 'withdrawn';
   validUntil: string | null;
   withdrawnAt: Date | null;
+  /** The number of the letter that was issued in its place. */
+  replacedBy: string | null;
 }
 
 /** The letter with a code, typed or scanned. */
@@ -28,11 +31,15 @@ export async function verifyByCode(
 ): Promise<VerifiedLetter | undefined> {
   const code = readVerificationCode(typed);
   const letter = code && (await findLetterByCode(tx, code));
-  return letter ? presentLetter(letter, village) : undefined;
+  return letter ? presentLetter(tx, letter, village) : undefined;
 }
 
 /** A letter as anyone may see it. */
-export function presentLetter(letter: LetterRow, village: VillageContext): VerifiedLetter {
+export async function presentLetter(
+  tx: VillageTx,
+  letter: LetterRow,
+  village: VillageContext,
+): Promise<VerifiedLetter> {
   const expired = letter.valid_until !== null && letter.valid_until < today(village);
   return {
     number: letter.number,
@@ -45,5 +52,6 @@ export function presentLetter(letter: LetterRow, village: VillageContext): Verif
     state: letter.withdrawn_at ? 'withdrawn' : expired ? 'expired' : 'valid',
     validUntil: letter.valid_until,
     withdrawnAt: letter.withdrawn_at,
+    replacedBy: (letter.withdrawn_at && (await findReplacement(tx, letter.id))?.number) || null,
   };
 }

@@ -28,7 +28,7 @@ export async function verifyUpload(
   const letter = await findLetterByHash(tx, createHash('sha256').update(bytes).digest());
   if (letter) {
     const signedAt = check.kind === 'signed' ? check.signatures.at(-1)?.signingTime : undefined;
-    return { kind: 'issued', letter: presentLetter(letter, village), signedAt };
+    return { kind: 'issued', letter: await presentLetter(tx, letter, village), signedAt };
   }
   if (check.kind !== 'signed') return check;
   const ours = await findFingerprints(tx);

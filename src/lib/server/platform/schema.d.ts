@@ -25,6 +25,22 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ArchiveEntry {
+  classification: Generated<string>;
+  id: string;
+  kind: string;
+  number: string;
+  on_date: string | null;
+  party: string;
+  signer: Generated<string>;
+  state: string;
+  title: string;
+  type_slug: Generated<string>;
+  valid_until: string | null;
+  village_id: number;
+  words: string;
+}
+
 export interface Area {
   hamlet: string;
   id: Generated<string>;
@@ -129,6 +145,18 @@ export interface CorrectionRequest {
   wishes: Json;
 }
 
+export interface Disposition {
+  done_at: Timestamp | null;
+  due_on: string | null;
+  given_at: Timestamp;
+  given_by: string;
+  given_to: string;
+  id: Generated<string>;
+  instruction: string;
+  mail_id: string;
+  village_id: number;
+}
+
 export interface DistinctPeople {
   decided_at: Timestamp;
   decided_by: string | null;
@@ -162,6 +190,16 @@ export interface Family {
   registered_on: string | null;
   social_class: number | null;
   updated_at: Generated<Timestamp>;
+  village_id: number;
+}
+
+export interface FollowUp {
+  at: Timestamp;
+  disposition_id: string | null;
+  id: Generated<string>;
+  mail_id: string;
+  staff_id: string;
+  text: string;
   village_id: number;
 }
 
@@ -219,6 +257,26 @@ export interface ImportRow {
   warnings: Json | null;
 }
 
+export interface IncomingMail {
+  classification: Generated<string>;
+  counter: string;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  id: Generated<string>;
+  note: Generated<string>;
+  received_on: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  sender: string;
+  sequence: number;
+  state: Generated<string>;
+  subject: string;
+  their_date: string | null;
+  their_number: Generated<string>;
+  village_id: number;
+  year: number;
+}
+
 export interface KeptPhrase {
   id: Generated<string>;
   kind: string;
@@ -251,6 +309,8 @@ export interface Letter {
   issued_by: string;
   letter_date: string;
   number: string;
+  receipt_file_id: string | null;
+  replaces_id: string | null;
   request_id: string;
   sequence: number;
   signature: string;
@@ -287,6 +347,7 @@ export interface LetterRequest {
   promised_on: string | null;
   reason: string | null;
   reference: string | null;
+  replaces_letter_id: string | null;
   seen_requirements: Generated<string[]>;
   sent_at: Timestamp | null;
   status: string;
@@ -299,6 +360,7 @@ export interface LetterRequest {
   village_id: number;
 }
 
+<<<<<<< HEAD
 export interface LetterType {
   draft: string | null;
   draft_at: Timestamp | null;
@@ -320,6 +382,29 @@ export interface LetterTypeVersion {
   shipped: boolean;
   slug: string;
   source: string;
+=======
+export interface MailDelivery {
+  id: Generated<string>;
+  mail_id: string;
+  receipt_file_id: string | null;
+  received_by: Generated<string>;
+  recipient: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  sent_on: string;
+  village_id: number;
+  way: string;
+}
+
+export interface MailFile {
+  added_at: Timestamp;
+  added_by: string;
+  file_id: string;
+  file_name: string;
+  id: Generated<string>;
+  incoming_id: string | null;
+  outgoing_id: string | null;
+>>>>>>> 1ff8723 (The archive: every letter found by its words, withdrawn ones replaced; letters that come in and that the office writes)
   village_id: number;
 }
 
@@ -392,6 +477,27 @@ export interface Outbox {
   payload: Json;
   topic: string;
   village_id: number;
+}
+
+export interface OutgoingMail {
+  classification: string;
+  counter: string;
+  id: Generated<string>;
+  mail_date: string;
+  note: Generated<string>;
+  number: string;
+  recipient: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  sequence: number;
+  signer: Generated<string>;
+  subject: string;
+  suffix: Generated<string>;
+  village_id: number;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+  voided_reason: string | null;
+  year: number;
 }
 
 export interface PinBatch {
@@ -715,6 +821,7 @@ export interface VillageProfile {
   about: Generated<string>;
   accent: string | null;
   address: Generated<string>;
+  archive_years: Generated<number>;
   counter_prints: Generated<boolean>;
   counter_scope: Generated<string>;
   email: Generated<string>;
@@ -732,6 +839,7 @@ export interface VillageProfile {
 }
 
 export interface DB {
+  archive_entry: ArchiveEntry;
   area: Area;
   area_leader: AreaLeader;
   attachment: Attachment;
@@ -741,27 +849,36 @@ export interface DB {
   carried_record: CarriedRecord;
   correction_proof: CorrectionProof;
   correction_request: CorrectionRequest;
+  disposition: Disposition;
   distinct_people: DistinctPeople;
   event_proposal: EventProposal;
   family: Family;
+  follow_up: FollowUp;
   holiday: Holiday;
   household: Household;
   import_job: ImportJob;
   import_matching: ImportMatching;
   import_row: ImportRow;
+  incoming_mail: IncomingMail;
   kept_phrase: KeptPhrase;
   known_device: KnownDevice;
   letter: Letter;
   letter_counter: LetterCounter;
   letter_request: LetterRequest;
+<<<<<<< HEAD
   letter_type: LetterType;
   letter_type_version: LetterTypeVersion;
+=======
+  mail_delivery: MailDelivery;
+  mail_file: MailFile;
+>>>>>>> 1ff8723 (The archive: every letter found by its words, withdrawn ones replaced; letters that come in and that the office writes)
   notice: Notice;
   official: Official;
   opensid_import: OpensidImport;
   opensid_refusal: OpensidRefusal;
   opensid_row: OpensidRow;
   outbox: Outbox;
+  outgoing_mail: OutgoingMail;
   pin_batch: PinBatch;
   pin_batch_slip: PinBatchSlip;
   pin_request: PinRequest;

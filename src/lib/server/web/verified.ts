@@ -18,6 +18,7 @@ export function describeVerified(letter: VerifiedLetter, timeZone: string) {
       },
     ],
     withdrawn: letter.withdrawnAt && formatDateLong(letter.withdrawnAt, timeZone),
+    replacedBy: letter.replacedBy,
     until: letter.validUntil && formatDateLong(letter.validUntil),
   };
 }

@@ -19,6 +19,7 @@ import {
 import { withVillage } from '#lib/server/platform/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import { journeyOf } from '#lib/server/web/journey.ts';
+import { withScans } from '#lib/server/web/read-scans.ts';
 import { requireId, requireReference } from '#lib/server/web/require-id.ts';
 import { loadWorklist } from '#lib/server/web/worklist-page.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -163,8 +164,11 @@ export const actions: Actions = {
   serahkan: (event) =>
     perform(event, async (form, at) => {
       const { village, visitor } = event.locals;
-      await withVillage(village.id, (tx) =>
-        handOverLetter(tx, village, visitor, { ...at, collectedBy: text(form, 'pengambil') }),
+      const collectedBy = text(form, 'pengambil');
+      await withScans(form, 'tanda-terima', ([receipt]) =>
+        withVillage(village.id, (tx) =>
+          handOverLetter(tx, village, visitor, { ...at, collectedBy, receipt }),
+        ),
       );
       return 'hand-over';
     }),
