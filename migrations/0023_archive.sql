@@ -138,8 +138,8 @@ create table mail_delivery (
 );
 create index mail_delivery_mail on mail_delivery (village_id, mail_id, id);
 create index mail_delivery_sent on mail_delivery (village_id, sent_on, id);
-create index letter_type on letter (village_id, type_slug, id);
-create index letter_signer on letter (village_id, signer_name);
+create index letter_of_type on letter (village_id, type_slug, id);
+create index letter_by_signer on letter (village_id, signer_name);
 create index letter_date on letter (village_id, letter_date, id);
 create index letter_collected on letter (village_id, collected_at) where collected_at is not null;
 select protect_tenant_table('mail_delivery');

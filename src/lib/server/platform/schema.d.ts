@@ -360,7 +360,6 @@ export interface LetterRequest {
   village_id: number;
 }
 
-<<<<<<< HEAD
 export interface LetterType {
   draft: string | null;
   draft_at: Timestamp | null;
@@ -382,7 +381,9 @@ export interface LetterTypeVersion {
   shipped: boolean;
   slug: string;
   source: string;
-=======
+  village_id: number;
+}
+
 export interface MailDelivery {
   id: Generated<string>;
   mail_id: string;
@@ -404,7 +405,6 @@ export interface MailFile {
   id: Generated<string>;
   incoming_id: string | null;
   outgoing_id: string | null;
->>>>>>> 1ff8723 (The archive: every letter found by its words, withdrawn ones replaced; letters that come in and that the office writes)
   village_id: number;
 }
 
@@ -865,13 +865,10 @@ export interface DB {
   letter: Letter;
   letter_counter: LetterCounter;
   letter_request: LetterRequest;
-<<<<<<< HEAD
   letter_type: LetterType;
   letter_type_version: LetterTypeVersion;
-=======
   mail_delivery: MailDelivery;
   mail_file: MailFile;
->>>>>>> 1ff8723 (The archive: every letter found by its words, withdrawn ones replaced; letters that come in and that the office writes)
   notice: Notice;
   official: Official;
   opensid_import: OpensidImport;

@@ -10,7 +10,7 @@ import { withdrawLetter } from '../issued-letter.ts';
 import { subjectFor } from '../letter-input.ts';
 import { isOwnMatter, requireOfficer } from '../policy.ts';
 import { copyAttachments, findRequestLocked, insertRequest } from '../store.ts';
-import { findLetterType } from '../type-files.ts';
+import { findLetterType } from '../types/village-types.ts';
 import {
   findArchivedLetter,
   findReplacement,
@@ -59,7 +59,7 @@ export async function beginReplacement(
   if (begun?.status === 'draft') return begun.id;
   if (begun)
     throw new Refusal('conflict', `Surat penggantinya sedang diproses: ${begun.reference}.`);
-  const type = findLetterType(old.type_slug);
+  const type = await findLetterType(tx, old.type_slug);
   if (!type)
     throw new Refusal('not-found', 'Jenis surat ini tidak dilayani lagi, jadi tidak bisa diganti.');
   const at = now();
