@@ -38,6 +38,15 @@ describe('refusals', () => {
     await office.run((tx) => cancelRequest(tx, office.village, office.siti, id));
   });
 
+  test.each([
+    ['perintah-perjalanan-dinas', 'not-found'],
+    ['keterangan-ghaib', 'invalid'],
+  ])('what is not asked for from home is not begun there: %s', async (slug, kind) => {
+    await expect(
+      office.run((tx) => startDraft(tx, office.village, office.siti, { slug })),
+    ).rejects.toMatchObject({ kind });
+  });
+
   test('an incomplete form is refused with a message for each field, and nothing is lost', async () => {
     const id = await office.run((tx) =>
       startDraft(tx, office.village, office.siti, { slug: simple }),

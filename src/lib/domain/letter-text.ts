@@ -95,7 +95,7 @@ const identityRows: readonly (readonly [string, string])[] = [
 
 /** The rows that `{{person answers.buyer}}` brings: of the details that were answered. */
 const personRows = (who: string): (readonly [string, string])[] => [
-  ['Nama', `**{{${who}.name}}**`],
+  [`{{?${who}.name}} Nama`, `**{{${who}.name}}**`],
   ...(
     [
       ['NIK', 'nik'],

@@ -181,7 +181,7 @@ export type GroupField = Extract<LetterField, { type: 'group' }>;
 
 /** Somebody who signs beside the head of the village; texts in the Markdown of letter-text.ts. */
 const cosignerSchema = z.strictObject({
-  /** Above the signature: "Saksi I", "Yang membuat pernyataan". */
+  /** Above the signature: "Saksi I". Who has none, by a condition in it, does not sign. */
   title: words,
   /** Under it, for instance `{{subject.name}}`; a dotted line where there is none. */
   name: z.string().max(200).default(''),
@@ -229,9 +229,10 @@ export const letterTypeSchema = z.strictObject({
   order: z.int().min(1).max(999),
   /**
    * green: says only what the register holds; yellow: an officer checks what the resident says;
-   * red: the resident is asked to come, nothing is issued from afar.
+   * red: the resident is asked to come, nothing is issued from afar; office: for the office's own
+   * people, neither offered to residents nor published.
    */
-  selfService: z.enum(['green', 'yellow', 'red']),
+  selfService: z.enum(['green', 'yellow', 'red', 'office']),
   subject: z.strictObject({
     /** Whether it may be asked for a member of one's own family (KK). */
     family: z.boolean(),
@@ -257,7 +258,10 @@ export const letterTypeSchema = z.strictObject({
   validity: z.union([
     z.strictObject({ months: z.int().min(1).max(60) }),
     z.strictObject({ days: z.int().min(1).max(366) }),
-    z.strictObject({ untilField: key }),
+    /** The question for a day, or an end of a period: `trip.until`. */
+    z.strictObject({
+      untilField: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}([.](from|until))?$/, 'names no day'),
+    }),
     z.literal('none'),
   ]),
   /** wet: printed and signed by hand, collected at the office. */
@@ -308,6 +312,10 @@ export function serviceStandard({ service, workingDays }: LetterType): ServiceSt
     : 'Selesai pada hari kerja yang sama bila persyaratan lengkap.';
   return { ...service, time };
 }
+
+/** Whether residents may see it: all that is not for the office's own people. */
+export const isPublic = ({ selfService }: Pick<LetterType, 'selfService'>) =>
+  selfService !== 'office';
 
 /** The documents to bring along for this person. */
 export function requirementsFor(type: LetterType, inRegister: boolean): LetterRequirement[] {

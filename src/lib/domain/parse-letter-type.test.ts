@@ -48,6 +48,31 @@ const fieldWith = (change: Record<string, unknown>) => ({
   fields: [{ ...fields[0], ...change }, fields[1]],
 });
 
+it('takes a question that only decides whether others are asked', () => {
+  const decides = { key: 'who', type: 'choice', label: 'Siapa', example: 'A' };
+  const choices = ['a', 'b'].map((value) => ({ value, label: value.toUpperCase() }));
+  const [purpose, income] = fields;
+  const written = (when?: object) => ({
+    fields: [{ ...decides, choices }, { ...purpose, ...(when && { when }) }, income],
+  });
+  expect(mistake(file(written({ field: 'who', is: 'a' })))).toBe('none');
+  expect(mistake(file(written()))).toContain('the letter never uses it');
+});
+
+it('may be good until the end of a period', () => {
+  const trip = { key: 'trip', type: 'period', label: 'Perjalanan' };
+  const until = (untilField: string, more = {}) =>
+    mistake(
+      file(
+        { fields: [...fields, { ...trip, ...more }], validity: { untilField } },
+        `${body}\n{{answers.trip}}\n`,
+      ),
+    );
+  expect(until('trip.until')).toBe('none');
+  expect(until('trip.until', { required: false })).toContain('is not a required question');
+  expect(until('trip.end')).toContain('names no day');
+});
+
 it('reads a file', () => {
   const type = parseLetterType(file(), 'coba');
   expect(type).toMatchObject({

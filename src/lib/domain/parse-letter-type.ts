@@ -160,8 +160,10 @@ function textMistakes(type: LetterType): LetterMistake[] {
     if (!offered.has(found))
       mistakes.push({ code: 'unknown-placeholder', path: [besideText], found });
   const used = (name: string) => inBody.has(name) || beside.has(name);
+  // A question may also only decide whether others are asked.
+  const decides = new Set(type.fields.map(({ when }) => when?.field));
   for (const field of type.fields)
-    if (!field.officeOnly && !answerPlaceholders(field).some(used))
+    if (!field.officeOnly && !decides.has(field.key) && !answerPlaceholders(field).some(used))
       mistakes.push({ code: 'unused-question', path: ['fields', field.key] });
   return mistakes;
 }

@@ -75,7 +75,7 @@ export { startDraft } from './start-draft.ts';
 export { findProblems, submitRequest } from './submit-request.ts';
 export { findTrailSubjects } from './trail-subjects.ts';
 export { shippedTypes } from './type-files.ts';
-export { findLetterType, letterTypes } from './types/village-types.ts';
+export { findLetterType, findPublicType, letterTypes, publicTypes } from './types/village-types.ts';
 export { verifyByCode, type VerifiedLetter } from './verify-letter.ts';
 export { verifyUpload, type UploadVerdict } from './verify-upload.ts';
 export {

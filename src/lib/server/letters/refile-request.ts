@@ -7,7 +7,8 @@ import type { VillageContext } from '#lib/server/villages/index.ts';
 import { subjectFor } from './letter-input.ts';
 import { requireOwn, requireResident } from './policy.ts';
 import { copyAttachments, findDraftBasedOn, findRequest, insertRequest } from './store.ts';
-import { findLetterType } from './types/village-types.ts';
+import { onlyAtOffice } from './start-draft.ts';
+import { findPublicType } from './types/village-types.ts';
 
 /**
  * *Perbaiki dan ajukan lagi*: a new draft of today's letter type with the old answers and files.
@@ -27,9 +28,10 @@ export async function refileRequest(
   }
   const existing = await findDraftBasedOn(tx, old.id);
   if (existing) return existing.id;
-  const type = await findLetterType(tx, old.type_slug);
+  const type = await findPublicType(tx, old.type_slug);
   if (!type)
     throw new Refusal('not-found', 'Jenis surat ini tidak dilayani lagi. Hubungi kantor desa.');
+  if (type.selfService === 'red') throw new Refusal('invalid', onlyAtOffice(type));
   const subject = await getPerson(tx, old.subject_id ?? visitor.residentId);
   const at = now();
   const id = await insertRequest(tx, {

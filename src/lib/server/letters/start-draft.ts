@@ -8,7 +8,11 @@ import { subjectFor } from './letter-input.ts';
 import { requireResident, requireSubject } from './policy.ts';
 import { today } from './request-context.ts';
 import { findDraft, insertRequest } from './store.ts';
-import { findLetterType } from './types/village-types.ts';
+import { findPublicType } from './types/village-types.ts';
+
+/** Why a letter is not asked for from home, and what to do. */
+export const onlyAtOffice = ({ name }: { name: string }) =>
+  `${name} diurus di kantor desa. Silakan datang pada jam buka.`;
 
 /**
  * Begins a request, or goes on with the draft of the same letter for the same person.
@@ -22,13 +26,9 @@ export async function startDraft(
   input: { slug: string; subjectId?: string },
 ): Promise<string> {
   requireResident(visitor);
-  const type = await findLetterType(tx, input.slug);
+  const type = await findPublicType(tx, input.slug);
   if (!type) throw new Refusal('not-found', 'Jenis surat ini tidak ada. Pilih dari daftar surat.');
-  if (type.selfService === 'red')
-    throw new Refusal(
-      'invalid',
-      `${type.name} diurus di kantor desa. Silakan datang pada jam buka.`,
-    );
+  if (type.selfService === 'red') throw new Refusal('invalid', onlyAtOffice(type));
   const applicant = await getPerson(tx, visitor.residentId);
   const subject = requireSubject(
     type,

@@ -1,25 +1,11 @@
-import { letterGroups } from '#lib/domain/letter-type.ts';
-import { letterTypes } from '#lib/server/letters/index.ts';
+import { publicTypes } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
+import { letterCatalogue } from '#lib/server/web/letter-catalogue.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { village } }) => {
-  const types = [...(await withVillage(village.id, letterTypes)).values()];
-  return {
-    width: 'wide',
-    groups: Object.entries(letterGroups)
-      .map(([key, name]) => ({
-        name,
-        letters: types
-          .filter((type) => type.group === key)
-          .map(({ slug, name, purpose, workingDays, signature }) => ({
-            slug,
-            name,
-            purpose,
-            workingDays,
-            signature,
-          })),
-      }))
-      .filter((group) => group.letters.length > 0),
-  };
-};
+export const load: PageServerLoad = async ({ url, locals: { village } }) => ({
+  catalogue: letterCatalogue(
+    await withVillage(village.id, publicTypes),
+    url.searchParams.get('cari'),
+  ),
+});

@@ -51,11 +51,13 @@ export function composeLetter(input: ComposeLetterInput): LetterDocument {
     number: facts.number,
     addressee: type.addressee.map((line) => fillLetterLine(line, values)).filter(Boolean),
     body: fillLetterText(parseLetterText(type.body), values),
-    cosigners: type.cosigners.map(({ title, name, stampDuty }) => ({
-      title: fillLetterLine(title, values),
-      name: fillLetterLine(name, values) || dottedLine,
-      stampDuty,
-    })),
+    cosigners: type.cosigners
+      .map(({ title, name, stampDuty }) => ({
+        title: fillLetterLine(title, values),
+        name: fillLetterLine(name, values) || dottedLine,
+        stampDuty,
+      }))
+      .filter(({ title }) => title !== ''),
     signature: {
       acknowledged: type.acknowledged,
       ...signature(facts, wet ? null : markOf(facts, village, approval)),

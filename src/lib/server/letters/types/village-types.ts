@@ -1,4 +1,4 @@
-import type { LetterType } from '#lib/domain/letter-type.ts';
+import { isPublic, type LetterType } from '#lib/domain/letter-type.ts';
 import { LetterTypeError, parseLetterType } from '#lib/domain/parse-letter-type.ts';
 import { log, type VillageTx } from '#lib/server/platform/index.ts';
 import { shippedTypes } from '../type-files.ts';
@@ -35,6 +35,17 @@ export async function letterTypes(tx: VillageTx): Promise<ReadonlyMap<string, Le
 /** The letter type of a slug, if the village offers it. */
 export async function findLetterType(tx: VillageTx, slug: string): Promise<LetterType | undefined> {
   return (await letterTypes(tx)).get(slug);
+}
+
+/** What the village offers its residents, the most asked first. */
+export async function publicTypes(tx: VillageTx): Promise<LetterType[]> {
+  return [...(await letterTypes(tx)).values()].filter(isPublic);
+}
+
+/** The letter type of a slug, if residents may see it. */
+export async function findPublicType(tx: VillageTx, slug: string): Promise<LetterType | undefined> {
+  const type = await findLetterType(tx, slug);
+  return type && isPublic(type) ? type : undefined;
 }
 
 function resolve(touched: readonly Touched[]): ReadonlyMap<string, LetterType> {

@@ -1,28 +1,29 @@
 import { redirect } from '@sveltejs/kit';
 import { requirementsFor, serviceStandard } from '#lib/domain/letter-type.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { findLetterType, listSubjects, startDraft } from '#lib/server/letters/index.ts';
+import { findPublicType, listSubjects, startDraft } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { type, subjects } = await withVillage(locals.village.id, async (tx) => {
-    const type = await findLetterType(tx, params.slug);
+    const type = await findPublicType(tx, params.slug);
     if (!type)
       throw new Refusal('not-found', 'Jenis surat ini tidak ada. Pilih dari daftar surat.');
     return { type, subjects: await listSubjects(tx, locals.village, locals.visitor, type) };
   });
+  const atOffice = type.selfService === 'red';
   return {
     type: {
       slug: type.slug,
       name: type.name,
       purpose: type.purpose,
       signature: type.signature,
-      selfService: type.selfService,
+      atOffice,
     },
     time: serviceStandard(type).time,
-    requirements: requirementsFor(type, true).map((r) => ({
+    requirements: requirementsFor(type, !atOffice).map((r) => ({
       label: r.label,
       required: r.required,
     })),
