@@ -1,4 +1,4 @@
-import { withVillage } from '#lib/server/platform/index.ts';
+import { readVillage } from '#lib/server/platform/index.ts';
 import { countUnread } from '#lib/server/notices/index.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -8,7 +8,7 @@ export const load: LayoutServerLoad = async ({ locals }) => {
     return { resident: null };
   return {
     resident: {
-      unread: await withVillage(village.id, (tx) => countUnread(tx, visitor.residentId)),
+      unread: await readVillage(village.id, (tx) => countUnread(tx, visitor.residentId)),
     },
   };
 };

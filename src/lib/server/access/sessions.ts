@@ -3,7 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { deviceLabel } from '#lib/domain/device-label.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import type { StaffRole } from '#lib/domain/roles.ts';
-import { now, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
+import { now, readVillage, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
 import type { Caller } from './caller.ts';
 import {
   endSessionByToken,
@@ -132,14 +132,13 @@ export async function identify(event: RequestEvent): Promise<Visitor> {
   const kind: SessionKind = event.url.pathname.startsWith('/kantor') ? 'staff' : 'resident';
   const token = event.cookies.get(cookieName[kind]);
   if (!token) return { kind: 'nobody' };
-  return withVillage(event.locals.village.id, async (tx) => {
-    const session = await findSession(tx, hashToken(token));
-    if (!session) return { kind: 'nobody' };
-    if (!isAlive(session)) return { kind: 'nobody', kiosk: session.kiosk };
-    if (now().getTime() - session.last_seen_at.getTime() > minute)
-      await touchSession(tx, session.id, now());
-    return visitorOf(session);
-  });
+  const villageId = event.locals.village.id;
+  const session = await readVillage(villageId, (tx) => findSession(tx, hashToken(token)));
+  if (!session) return { kind: 'nobody' };
+  if (!isAlive(session)) return { kind: 'nobody', kiosk: session.kiosk };
+  if (now().getTime() - session.last_seen_at.getTime() > minute)
+    await withVillage(villageId, (tx) => touchSession(tx, session.id, now()));
+  return visitorOf(session);
 }
 
 /** The session of an officer who has given the password but not yet the second factor. */

@@ -5,7 +5,7 @@ export { log, redact } from './log.ts';
 export { announce } from './outbox.ts';
 export { projectRoot } from './project-root.ts';
 export { platform, startPlatform, stopPlatform, type Platform } from './platform.ts';
-export { withVillage, type VillageTx } from './transaction.ts';
+export { readVillage, withVillage, type VillageTx } from './transaction.ts';
 export {
   storeFile,
   readStoredFile,

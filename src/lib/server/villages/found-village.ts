@@ -36,7 +36,7 @@ export async function foundIn(
   furnish: Furnish,
 ): Promise<VillageContext> {
   const id = await callFoundVillage(tx, region);
-  const context = contextOf(await getVillageRow(tx, id), await getProfile(tx));
+  const context = contextOf(await getVillageRow(tx, id), await getProfile(tx), []);
   await recordEvent(tx, id, actor, {
     action: 'village.found',
     details: { regionCode: region.code, name: `${region.kind} ${region.name}` },

@@ -27,5 +27,5 @@ export {
   refreshVillages,
   type VillageContext,
 } from './village-context.ts';
-export { officeCalendar } from './office-calendar.ts';
-export { findHolidays, findOfficials } from './store.ts';
+export { officeCalendar, officeNow } from './office-calendar.ts';
+export { findOfficials } from './store.ts';

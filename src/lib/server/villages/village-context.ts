@@ -1,6 +1,7 @@
 import { formatRegionCode } from '#lib/domain/region.ts';
-import { platform, withVillage } from '#lib/server/platform/index.ts';
+import { platform, readVillage } from '#lib/server/platform/index.ts';
 import {
+  findHolidays,
   findVillageByHost,
   findVillageRowByCode,
   findVillageIdRows,
@@ -28,6 +29,8 @@ export interface VillageContext {
   about: string;
   /** ISO weekday (1 = Monday) → opening and closing time "HH:MM", village time. */
   officeHours: Record<string, [string, string]>;
+  /** Days 'YYYY-MM-DD' on which the office stays closed. */
+  holidays: ReadonlySet<string>;
   shortCode: string;
   numberPattern: string;
   counterScope: 'village' | 'type';
@@ -43,7 +46,7 @@ export interface VillageContext {
 const lifetime = 30_000;
 const cache = new Map<string, { village: VillageContext | undefined; until: number }>();
 
-/** Forgets what is cached, after a village or its profile changed. */
+/** Forgets what is cached, after a village, its profile or its holidays changed. */
 export function refreshVillages(): void {
   cache.clear();
 }
@@ -93,13 +96,17 @@ export async function anyVillage(): Promise<boolean> {
 type VillageRow = Awaited<ReturnType<typeof findVillages>>[number];
 
 async function describe(row: VillageRow): Promise<VillageContext> {
-  return contextOf(row, await withVillage(row.id, getProfile));
+  const [profile, holidays] = await readVillage(row.id, (tx) =>
+    Promise.all([getProfile(tx), findHolidays(tx)]),
+  );
+  return contextOf(row, profile, holidays);
 }
 
 /** A village's context from its rows. */
 export function contextOf(
   row: VillageRow,
   profile: Awaited<ReturnType<typeof getProfile>>,
+  holidays: readonly string[],
 ): VillageContext {
   return {
     id: row.id,
@@ -117,6 +124,7 @@ export function contextOf(
     website: profile.website,
     about: profile.about,
     officeHours: profile.office_hours as Record<string, [string, string]>,
+    holidays: new Set(holidays),
     shortCode: profile.short_code,
     numberPattern: profile.number_pattern,
     counterScope: profile.counter_scope as VillageContext['counterScope'],

@@ -1,12 +1,10 @@
-import { describeHours, officeStatus } from '#lib/domain/office-hours.ts';
-import { now, withVillage } from '#lib/server/platform/index.ts';
-import { findHolidays } from '#lib/server/villages/index.ts';
+import { describeHours } from '#lib/domain/office-hours.ts';
+import { officeNow } from '#lib/server/villages/index.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { village } }) => {
-  const holidays = await withVillage(village.id, findHolidays);
+export const load: PageServerLoad = ({ locals: { village } }) => {
   return {
-    office: officeStatus(village.officeHours, now(), village.timeZone, new Set(holidays)).text,
+    office: officeNow(village).text,
     hours: describeHours(village.officeHours),
   };
 };

@@ -1,9 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { officeStatus } from '#lib/domain/office-hours.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { callerOf, demoResidentHints, signInResident } from '#lib/server/access/index.ts';
-import { now, withVillage } from '#lib/server/platform/index.ts';
-import { findHolidays } from '#lib/server/villages/index.ts';
+import { officeNow } from '#lib/server/villages/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import { isAtKiosk, safeReturn } from '#lib/server/web/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,13 +10,11 @@ const home = '/layanan-mandiri';
 const onKiosk = (url: URL, visitor: Visitor) =>
   url.searchParams.has('anjungan') || isAtKiosk(visitor);
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = ({ locals, url }) => {
   if (locals.visitor.kind === 'resident')
     redirect(303, safeReturn(url.searchParams.get('lanjut'), home, home));
-  const { village } = locals;
-  const holidays = await withVillage(village.id, findHolidays);
   return {
-    office: officeStatus(village.officeHours, now(), village.timeZone, new Set(holidays)).text,
+    office: officeNow(locals.village).text,
     left: url.searchParams.has('keluar'),
     kiosk: onKiosk(url, locals.visitor),
     demo: demoResidentHints(),

@@ -1,16 +1,13 @@
 import { redirect } from '@sveltejs/kit';
-import { officeStatus } from '#lib/domain/office-hours.ts';
 import { askForPin, callerOf, newFormToken } from '#lib/server/access/index.ts';
-import { now, withVillage } from '#lib/server/platform/index.ts';
-import { findHolidays } from '#lib/server/villages/index.ts';
+import { officeNow } from '#lib/server/villages/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { village }, url }) => {
-  const holidays = await withVillage(village.id, findHolidays);
+export const load: PageServerLoad = ({ locals: { village }, url }) => {
   return {
     sent: url.searchParams.has('terkirim'),
-    office: officeStatus(village.officeHours, now(), village.timeZone, new Set(holidays)).text,
+    office: officeNow(village).text,
     formKey: crypto.randomUUID(),
     opened: newFormToken(village.id),
   };

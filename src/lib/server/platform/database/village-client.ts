@@ -22,41 +22,51 @@ function nameOf(text: string): string | undefined {
 
 const nothing = { rows: [], rowCount: 0, command: '', oid: 0, fields: [] };
 
+/** How a transaction begins that may write, and one that may not. */
+const beginnings = new Set(['begin', 'start transaction read only']);
+
 /**
- * A connection that does not wait where there is nothing to wait for. `begin` and the village's
- * variable leave together, right before the first real statement; answers come in order
- * (the driver's pipeline mode, which the pool switches on). A page's transaction so takes two round trips instead of four. A
- * failure of what was not waited for fails every statement after it, and the commit.
+ * A connection that does not wait where there is nothing to wait for. The beginning of a transaction
+ * and the village's variable leave together, right before the first real statement; answers come in
+ * order (the driver's pipeline mode, which the pool switches on). The end of a transaction that only
+ * reads has nothing to tell: it leaves with what comes next on this connection. A page's transaction
+ * so takes one round trip, or two where it writes, instead of four. A failure of what was not waited
+ * for fails every statement after it, and the commit.
  */
 export class VillageClient extends pg.Client {
-  #begun = false;
-  #held = false;
-
-  get #stream(): Writable {
-    return (this as unknown as { connection: { stream: Writable } }).connection.stream;
-  }
+  /** How the transaction begins that has not left yet. */
+  #beginning: string | undefined;
+  #onlyReads = false;
+  #heldBack = false;
 
   // The driver's `query` has many shapes; only the two that Kysely and the pool use are told apart.
   override query(...args: unknown[]): never {
     const [text, values, callback] = args;
     const send = (...what: unknown[]) => (super.query as (...a: unknown[]) => never)(...what);
+    /** A failure is told by the statement that follows: the transaction is aborted then. */
+    const sendUnanswered = (what: string) => {
+      this.#holdBack();
+      (send(what) as Promise<unknown>).catch(() => {});
+      return Promise.resolve(nothing) as never;
+    };
     if (typeof text !== 'string' || typeof callback === 'function') return send(...args);
-    if (text === 'begin') {
-      this.#begun = true;
+    if (beginnings.has(text)) {
+      this.#beginning = text;
+      this.#onlyReads = text !== 'begin';
       return Promise.resolve(nothing) as never;
     }
-    if (this.#begun) {
-      this.#begun = false;
+    if (this.#beginning) {
+      const beginning = this.#beginning;
+      this.#beginning = undefined;
       const village = text === setVillage ? Number((values as string[])[0]) : Number.NaN;
-      const opening = Number.isSafeInteger(village)
-        ? `begin; select set_config('app.village_id', '${village}', true)`
-        : 'begin';
-      // Held back until the first real statement, so that both leave in one write.
-      this.#stream.cork();
-      this.#held = true;
-      // A failure is told by the statement that follows: the transaction is aborted then.
-      (send(opening) as Promise<unknown>).catch(() => {});
-      if (opening !== 'begin') return Promise.resolve(nothing) as never;
+      if (Number.isSafeInteger(village))
+        return sendUnanswered(
+          `${beginning}; select set_config('app.village_id', '${village}', true)`,
+        );
+      void sendUnanswered(beginning);
+    } else if (text === 'commit' && this.#onlyReads) {
+      setImmediate(() => this.#letGo());
+      return sendUnanswered(text);
     }
     const parameters = (values ?? []) as unknown[];
     const name = parameters.length ? nameOf(text) : undefined;
@@ -64,10 +74,22 @@ export class VillageClient extends pg.Client {
       name ? { name, text, values: parameters } : text,
       name ? undefined : parameters,
     );
-    if (this.#held) {
-      this.#held = false;
-      process.nextTick(() => this.#stream.uncork());
-    }
+    if (this.#heldBack) process.nextTick(() => this.#letGo());
     return answer;
+  }
+
+  get #stream(): Writable {
+    return (this as unknown as { connection: { stream: Writable } }).connection.stream;
+  }
+
+  /** What is sent from now on leaves in one write, once it is let go. */
+  #holdBack() {
+    if (!this.#heldBack) this.#stream.cork();
+    this.#heldBack = true;
+  }
+
+  #letGo() {
+    if (this.#heldBack) this.#stream.uncork();
+    this.#heldBack = false;
   }
 }

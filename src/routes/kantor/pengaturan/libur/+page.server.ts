@@ -1,10 +1,11 @@
 import { formatDateFull } from '#lib/domain/dates-id.ts';
-import { withVillage } from '#lib/server/platform/index.ts';
+import { withVillage, type VillageTx } from '#lib/server/platform/index.ts';
 import {
   addHoliday,
   addNationalHolidays,
   listHolidays,
   missingNationalHolidays,
+  refreshVillages,
   removeHoliday,
 } from '#lib/server/villages/index.ts';
 import { saving } from '#lib/server/web/settings-form.ts';
@@ -23,16 +24,22 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, url }
 
 const address = '/kantor/pengaturan/libur';
 
+/** What changes the holidays; every page knows of it at once. */
+async function change(villageId: number, work: (tx: VillageTx) => Promise<unknown>) {
+  await withVillage(villageId, work);
+  refreshVillages();
+}
+
 export const actions: Actions = {
   tambah: saving(address, ({ village, visitor }, typed) =>
-    withVillage(village.id, (tx) =>
+    change(village.id, (tx) =>
       addHoliday(tx, village, visitor, { day: typed.tanggal ?? '', name: typed.nama ?? '' }),
     ),
   ),
   nasional: saving(address, ({ village, visitor }, typed) =>
-    withVillage(village.id, (tx) => addNationalHolidays(tx, village, visitor, Object.keys(typed))),
+    change(village.id, (tx) => addNationalHolidays(tx, village, visitor, Object.keys(typed))),
   ),
   hapus: saving(address, ({ village, visitor }, typed) =>
-    withVillage(village.id, (tx) => removeHoliday(tx, village, visitor, typed.hari ?? '')),
+    change(village.id, (tx) => removeHoliday(tx, village, visitor, typed.hari ?? '')),
   ),
 };
