@@ -23,6 +23,11 @@ const family =
   (part = ''): RouteRule['path'] =>
   (s) =>
     `/kantor/keluarga/${s.family}${part}`;
+/** A page of one letter type: one that every village has. */
+const letterType =
+  (part = ''): RouteRule['path'] =>
+  () =>
+    `/kantor/surat/jenis/keterangan-usaha${part}`;
 const file = (rule: RouteRule): RouteRule => ({ ...rule, page: false });
 
 export const manifest: Record<string, RouteRule> = {
@@ -140,6 +145,54 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/permintaan-pin/[id]/slip': file({
     for: 'accounts.manage',
     path: (s) => `/kantor/permintaan-pin/${s.pinRequest}/slip`,
+  }),
+  '/kantor/surat/jenis': {
+    for: 'letter-types.edit',
+    acts: {
+      pindah: 'letter-types.publish',
+      urutkan: 'letter-types.publish',
+      henti: 'letter-types.publish',
+      layani: 'letter-types.publish',
+    },
+  },
+  '/kantor/surat/jenis/baru': { for: 'letter-types.edit' },
+  '/kantor/surat/jenis/[slug]': {
+    for: 'letter-types.edit',
+    path: letterType(),
+    acts: {
+      terbitkan: 'letter-types.publish',
+      bawaan: 'letter-types.publish',
+      tetap: 'letter-types.publish',
+    },
+  },
+  '/kantor/surat/jenis/[slug]/umum': { for: 'letter-types.edit', path: letterType('/umum') },
+  '/kantor/surat/jenis/[slug]/pertanyaan': {
+    for: 'letter-types.edit',
+    path: letterType('/pertanyaan'),
+  },
+  '/kantor/surat/jenis/[slug]/pertanyaan/[key]': {
+    for: 'letter-types.edit',
+    path: letterType('/pertanyaan/businessName'),
+  },
+  '/kantor/surat/jenis/[slug]/syarat': { for: 'letter-types.edit', path: letterType('/syarat') },
+  '/kantor/surat/jenis/[slug]/isi': { for: 'letter-types.edit', path: letterType('/isi') },
+  '/kantor/surat/jenis/[slug]/gambar': file({
+    for: 'letter-types.edit',
+    path: letterType('/gambar'),
+  }),
+  '/kantor/surat/jenis/[slug]/coba': { for: 'letter-types.edit', path: letterType('/coba') },
+  '/kantor/surat/jenis/[slug]/riwayat': {
+    for: 'letter-types.edit',
+    path: letterType('/riwayat'),
+    acts: { kembali: 'letter-types.publish' },
+  },
+  '/kantor/surat/jenis/[slug]/riwayat/banding': {
+    for: 'letter-types.edit',
+    path: letterType('/riwayat/banding?dari=bawaan&ke=terbit'),
+  },
+  '/kantor/surat/jenis/[slug]/berkas': file({
+    for: 'letter-types.edit',
+    path: letterType('/berkas'),
   }),
   '/kantor/penduduk': { for: 'residents.read' },
   '/kantor/penduduk/[id]': {

@@ -33,6 +33,11 @@ export const plain = (group: AuditGroup, sentence: string): Words => ({
   group,
   tell: () => sentence,
 });
+/** An act on a type of letter. */
+export const letterType = (verb: string, after?: (details: AuditDetails) => string): Words => ({
+  group: 'settings',
+  tell: (d) => [verb, text(d.type) && `“${text(d.type)}”`, after?.(d)].filter(Boolean).join(' '),
+});
 /** An act on a request, named by its reference. */
 export const request = (verb: string, after = ''): Words => ({
   group: 'letters',

@@ -52,6 +52,12 @@ const questions = {
   phone: { type: 'phone', label: 'Nomor HP', example: '0812-3456-7890' },
 } as const satisfies Record<PersonDetail, object>;
 
+/** What may be asked of a person, as the form builder offers it. */
+export const personDetailNames = personDetails.map((detail) => ({
+  detail,
+  label: questions[detail].label,
+}));
+
 /** The question for one detail of a person, at `path`. */
 export function personQuestion(detail: PersonDetail, path: string, required: boolean): PlainField {
   return {

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import type { LetterMistake } from './letter-mistake.ts';
 
 /** A letter type as it is written, not yet judged: the keys of its front matter, and its text. */
@@ -48,3 +48,21 @@ export function readLetterSource(markdown: string): LetterSource {
 }
 
 const leadingEmptyLines = (text: string) => (/^\s*\n/.exec(text)?.[0].split('\n').length ?? 1) - 1;
+
+/** The order in which a file's keys stand; others come after. */
+const order = [
+  ...['code', 'name', 'title', 'purpose', 'keywords', 'group', 'order', 'selfService', 'subject'],
+  ...['event', 'ask', 'fields', 'requirements', 'classification', 'validity', 'signature'],
+  ...['acknowledged', 'addressee', 'cosigners', 'chain', 'workingDays', 'service'],
+];
+
+/** The file of a letter type; reading it gives back what was put in. */
+export function writeLetterSource({ front, body }: Pick<LetterSource, 'front' | 'body'>): string {
+  const keys = Object.keys(front);
+  const known = order.filter((key) => keys.includes(key));
+  const sorted = [...known, ...keys.filter((key) => !order.includes(key))];
+  const written = Object.fromEntries(
+    sorted.filter((key) => front[key] !== undefined).map((key) => [key, front[key]]),
+  );
+  return `---\n${stringify(written, { lineWidth: 100, aliasDuplicateObjects: false })}---\n\n${body.trim()}\n`;
+}

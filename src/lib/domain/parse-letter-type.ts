@@ -38,7 +38,7 @@ export function parseLetterType(markdown: string, slug: string): LetterType {
  * All mistakes of a letter type that has been written.
  * @returns the type too, where its keys have the right shape, though it may still have mistakes
  */
-function judgeLetterType(
+export function judgeLetterType(
   { front, body }: Pick<LetterSource, 'front' | 'body'>,
   slug: string,
 ): { type?: LetterType; mistakes: LetterMistake[] } {
@@ -169,7 +169,7 @@ function textMistakes(type: LetterType): LetterMistake[] {
 }
 
 /** Every placeholder that a type's text may use. */
-function offeredPlaceholders({ fields }: Pick<LetterType, 'fields'>): string[] {
+export function offeredPlaceholders({ fields }: Pick<LetterType, 'fields'>): string[] {
   return [
     ...Object.keys(letterPlaceholders),
     ...letterConditions,

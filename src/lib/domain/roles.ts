@@ -37,6 +37,10 @@ export const access = {
   'mail.register': ['admin', 'operator', 'secretary'],
   'mail.dispose': ['secretary', 'head'],
   'mail.follow-up': ['admin', 'operator', 'official', 'secretary', 'head'],
+  // Whoever prepares letters may draft their forms and words; what residents are then offered is
+  // decided by those who answer for the office's letters.
+  'letter-types.edit': ['admin', 'operator', 'secretary', 'head'],
+  'letter-types.publish': ['admin', 'secretary', 'head'],
   'residents.read': ['admin', 'operator', 'official', 'secretary', 'head'],
   'residents.unmask': ['admin', 'operator', 'official', 'secretary', 'head'],
   'residents.import': ['admin', 'operator'],

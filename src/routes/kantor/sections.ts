@@ -42,6 +42,7 @@ const sections: readonly Section[] = [
         waiting: countMailWaiting,
       },
       { href: '/kantor/surat/keluar', label: 'Surat keluar', needs: 'mail.read' },
+      { href: '/kantor/surat/jenis', label: 'Jenis surat', needs: 'letter-types.edit' },
     ],
   },
   {

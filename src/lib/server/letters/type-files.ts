@@ -4,7 +4,12 @@ import type { LetterType } from '#lib/domain/letter-type.ts';
 import { LetterTypeError, parseLetterType } from '#lib/domain/parse-letter-type.ts';
 import { projectRoot } from '#lib/server/platform/index.ts';
 
-let loaded: ReadonlyMap<string, LetterType> | undefined;
+let loaded:
+  { types: ReadonlyMap<string, LetterType>; sources: ReadonlyMap<string, string> } | undefined;
+
+const folder = () => join(projectRoot(), 'letter-types');
+const shipped = () =>
+  (loaded ??= { types: readLetterTypes(folder()), sources: new Map(readSources(folder())) });
 
 /**
  * The letter types that the system ships with, by slug, the most asked first. Read once; called at
@@ -13,10 +18,10 @@ let loaded: ReadonlyMap<string, LetterType> | undefined;
  *
  * @throws LetterTypeError naming the file and the place in it.
  */
-export function shippedTypes(): ReadonlyMap<string, LetterType> {
-  loaded ??= readLetterTypes(join(projectRoot(), 'letter-types'));
-  return loaded;
-}
+export const shippedTypes = (): ReadonlyMap<string, LetterType> => shipped().types;
+
+/** The text of a shipped type's file, if there is one. */
+export const shippedSource = (slug: string): string | undefined => shipped().sources.get(slug);
 
 /** Reads every `*.md` of a folder as a letter type. */
 export function readLetterTypes(folder: string): ReadonlyMap<string, LetterType> {

@@ -92,6 +92,23 @@ function keepDrawing(picture: HTMLImageElement, form: HTMLFormElement) {
   });
 }
 
+/*
+ * A menu of things to put into a text: <button data-into="field id" data-insert="{{name}}"> at the
+ * cursor, data-around="**" about what is selected. Shown only here: without it they are typed.
+ */
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-into]')) {
+  const field = document.getElementById(button.dataset.into ?? '');
+  if (!(field instanceof HTMLTextAreaElement)) continue;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const { selectionStart: from, selectionEnd: to, value } = field;
+    const { insert, around = '' } = button.dataset;
+    field.setRangeText(insert ?? around + value.slice(from, to) + around, from, to, 'end');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.focus();
+  });
+}
+
 /* An answer that follows what is typed: <div id data-live="?/action"> inside a form. */
 for (const part of document.querySelectorAll<HTMLElement>('[data-live][id]')) {
   const form = part.closest('form');

@@ -28,7 +28,7 @@ const sampleVillageOnPaper: VillageOnPaper = {
 };
 
 /** Somebody of whom the register holds everything, fit for a letter of this type. */
-const samplePerson = ({ subject }: LetterType): RegisteredPerson => ({
+export const samplePerson = ({ subject }: LetterType): RegisteredPerson => ({
   name: 'SITI AMINAH',
   nik: '5207024106900003',
   nikTemporary: false,

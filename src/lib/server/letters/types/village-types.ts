@@ -2,9 +2,7 @@ import { isPublic, type LetterType } from '#lib/domain/letter-type.ts';
 import { LetterTypeError, parseLetterType } from '#lib/domain/parse-letter-type.ts';
 import { log, type VillageTx } from '#lib/server/platform/index.ts';
 import { shippedTypes } from '../type-files.ts';
-import { findTouchedTypes, findTypesState } from './type-store.ts';
-
-type Touched = Awaited<ReturnType<typeof findTouchedTypes>>[number];
+import { findTypeRows, findTypesState, type TypeRow } from './type-store.ts';
 
 /** Resolutions by the state they were made from, and definitions by the version's id. */
 const resolutions = new Map<string, ReadonlyMap<string, LetterType>>();
@@ -27,7 +25,7 @@ export async function letterTypes(tx: VillageTx): Promise<ReadonlyMap<string, Le
   const state = await findTypesState(tx);
   const known = resolutions.get(state);
   if (known) return known;
-  const types = resolve(await findTouchedTypes(tx));
+  const types = resolve(await findTypeRows(tx));
   // Kept only if nobody changed something between the two questions.
   return (await findTypesState(tx)) === state ? keep(resolutions, state, types, 200) : types;
 }
@@ -48,21 +46,25 @@ export async function findPublicType(tx: VillageTx, slug: string): Promise<Lette
   return type && isPublic(type) ? type : undefined;
 }
 
-function resolve(touched: readonly Touched[]): ReadonlyMap<string, LetterType> {
+function resolve(touched: readonly TypeRow[]): ReadonlyMap<string, LetterType> {
   const types = new Map(shippedTypes());
-  const places = new Map<string, number>();
   for (const row of touched) {
     const type = inForce(row);
     if (type && !row.retired_at) types.set(row.slug, type);
     else types.delete(row.slug);
-    if (row.position !== null) places.set(row.slug, row.position);
   }
-  // What has no place yet, a new one for instance, stands after what the village put in order.
-  const place = ({ slug, order }: LetterType) => places.get(slug) ?? 10_000 + order;
-  return new Map(
-    [...types.values()]
-      .sort((one, other) => place(one) - place(other) || one.name.localeCompare(other.name, 'id'))
-      .map((type) => [type.slug, type]),
+  return new Map(inOrder([...types.values()], touched).map((type) => [type.slug, type]));
+}
+
+/** Types in the village's order. What has no place in it yet stands after what has. */
+export function inOrder<T extends Pick<LetterType, 'slug' | 'name' | 'order'>>(
+  types: readonly T[],
+  touched: readonly Pick<TypeRow, 'slug' | 'position'>[],
+): T[] {
+  const places = new Map(touched.map(({ slug, position }) => [slug, position]));
+  const place = ({ slug, order }: T) => places.get(slug) ?? 10_000 + order;
+  return [...types].sort(
+    (one, other) => place(one) - place(other) || one.name.localeCompare(other.name, 'id'),
   );
 }
 
@@ -70,7 +72,7 @@ function resolve(touched: readonly Touched[]): ReadonlyMap<string, LetterType> {
  * The definition in force of a type that the village touched. A shipped text is the installed
  * release's; one that a later release cannot read any more gives way to the shipped one.
  */
-function inForce(row: Pick<Touched, 'slug' | 'id' | 'source' | 'shipped'>) {
+export function inForce(row: Pick<TypeRow, 'slug' | 'id' | 'source' | 'shipped'>) {
   const shipped = shippedTypes().get(row.slug);
   if (row.id === null || row.source === null || (row.shipped && shipped)) return shipped;
   return definition(row.id, row.slug, row.source) ?? shipped;

@@ -1,0 +1,30 @@
+import { changeFacts, factsOf } from '#lib/domain/edit-letter-facts.ts';
+import { letterGroups } from '#lib/domain/letter-type.ts';
+import { askable } from '#lib/domain/person-details.ts';
+import { MARITAL_STATUS } from '#lib/domain/reference-codes.ts';
+import { editing, loadType } from '../../type-page.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const options = (named: Readonly<Record<string, string>>) =>
+  Object.entries(named).map(([value, label]) => ({ value, label }));
+
+export const load: PageServerLoad = async (event) => {
+  const { head, opened } = await loadType(event);
+  return {
+    head,
+    saved: event.url.searchParams.has('disimpan'),
+    facts: factsOf(opened.type),
+    choices: {
+      group: options(letterGroups),
+      ask: options(askable),
+      marital: MARITAL_STATUS.entries.map(({ code, label }) => ({ value: String(code), label })),
+      until: opened.type.fields
+        .filter(({ type, required }) => type === 'date' && required)
+        .map(({ key, label }) => ({ value: key, label })),
+    },
+  };
+};
+
+export const actions: Actions = {
+  default: editing('umum', changeFacts, () => 'umum?disimpan=1'),
+};
