@@ -12,6 +12,7 @@ import {
   refreshVillages,
   type VillageContext,
 } from '../../src/lib/server/villages/index.ts';
+import { arrangeLetterTypes } from './arrange-letter-types.ts';
 import { demoStories, type DemoAct } from './demo-requests.ts';
 import { demoVillage } from './demo-village.ts';
 import { furnishVillage } from './furnish-village.ts';
@@ -78,6 +79,10 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
         who === 'siti' ? siti! : who === 'hakim' ? hakim! : adults[(who * 7) % adults.length]!,
       ),
     officerFor: (act, step, chain) => officerOf(roleFor(act, step, chain), staffIds),
+  });
+  await arrangeLetterTypes(furnished, {
+    operator: officerOf('operator', staffIds),
+    secretary: officerOf('secretary', staffIds),
   });
   tell('slip PIN');
   await playPins(furnished, officerOf('operator', staffIds), origin);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Askable, askable, personDetails } from './person-details.ts';
+import { isQuick } from './quick-pattern.ts';
 import { codeFrom, MARITAL_STATUS } from './reference-codes.ts';
 
 /** Groups under which letters are offered, in this order. */
@@ -20,13 +21,16 @@ const key = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'must be a camelCase wo
 const questionKey = z
   .string()
   .regex(/^(subject\.)?[a-z][a-zA-Z0-9]{0,39}$/, 'must be a camelCase word');
-const regularExpression = z.string().refine((source) => {
-  try {
-    return Boolean(new RegExp(`^(?:${source})$`, 'u'));
-  } catch {
-    return false;
-  }
-}, 'is not a regular expression');
+const regularExpression = z
+  .string()
+  .refine((source) => {
+    try {
+      return Boolean(new RegExp(`^(?:${source})$`, 'u'));
+    } catch {
+      return false;
+    }
+  }, 'is not a regular expression')
+  .refine(isQuick, 'may take too long');
 /** A day, or the day of filing. */
 const dayBound = z.union([z.literal('today'), z.iso.date()]);
 

@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { formatDateTime } from '#lib/domain/dates-id.ts';
 import type { Draft } from '#lib/domain/letter-edit.ts';
 import type { EditorPart, ToldMistake } from '#lib/domain/letter-mistake-words.ts';
@@ -70,35 +70,38 @@ function mistakeHref(slug: string, { part, item, field }: ToldMistake): string {
   return base + anchor;
 }
 
-type EditingEvent = RequestEvent & { params: { slug: string } };
+/** What the actions of these pages need of their request. */
+interface EditingEvent {
+  request: Request;
+  locals: App.Locals;
+  params: { slug: string; key?: string };
+}
 
 /**
  * The action of a form that changes a letter type: saves the draft, then shows `to`. What was ticked
  * comes back with a refusal too, as `lists`.
  */
 export const editing =
-  <E extends EditingEvent>(
+  (
     part: EditorPart,
-    change: (draft: Draft, typed: TypedForm, event: E) => Draft,
-    to: (event: E, typed: TypedForm) => string,
+    change: (draft: Draft, typed: TypedForm, key: string) => Draft,
+    to: (key: string) => string,
   ) =>
-  async (event: E) => {
-    const form = await event.request.formData();
+  async ({ request, locals: { village, visitor }, params: { slug, key = '' } }: EditingEvent) => {
+    const form = await request.formData();
     const typed = typedForm(form);
-    const { village, visitor } = event.locals;
-    const { slug } = event.params;
-    const answer = await act(form, async () => {
+    const { status, data } = await act(form, async () => {
       const since = typed.line('sejak');
       await withVillage(village.id, (tx) =>
         editType(tx, village.id, visitor, { slug, part, since }, (draft) =>
-          change(draft, typed, event),
+          change(draft, typed, key),
         ),
       );
-      redirect(303, `/kantor/surat/jenis/${slug}/${to(event, typed)}`);
+      redirect(303, `/kantor/surat/jenis/${slug}/${to(key)}`);
     });
     const names = [...new Set([...form.keys()])];
     const lists = Object.fromEntries(names.map((name) => [name, typed.all(name)]));
-    return { ...answer, data: { ...answer.data, lists } };
+    return fail(status, { ...data, lists });
   };
 
 /** The action that adds a question to the form, or to a group, and leads to it. */

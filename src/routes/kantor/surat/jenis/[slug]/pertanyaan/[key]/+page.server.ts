@@ -116,8 +116,8 @@ function valuesOf(field: LetterField): Record<string, string | string[]> {
 export const actions: Actions = {
   simpan: editing(
     'pertanyaan',
-    (draft, typed, { params }) => changeQuestion(draft, String(params.key), typed),
-    ({ params }) => `pertanyaan/${String(params.key)}?disimpan=1`,
+    (draft, typed, key) => changeQuestion(draft, key, typed),
+    (key) => `pertanyaan/${key}?disimpan=1`,
   ),
   tambah: (event) => addingQuestion(event, event.params.key),
 };
