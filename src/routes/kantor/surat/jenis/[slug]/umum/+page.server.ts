@@ -1,5 +1,5 @@
 import { changeFacts, factsOf } from '#lib/domain/edit-letter-facts.ts';
-import { letterGroups } from '#lib/domain/letter-type.ts';
+import { letterGroups, type LetterType } from '#lib/domain/letter-type.ts';
 import { askable } from '#lib/domain/person-details.ts';
 import { MARITAL_STATUS } from '#lib/domain/reference-codes.ts';
 import { editing, loadType } from '../../type-page.ts';
@@ -18,12 +18,20 @@ export const load: PageServerLoad = async (event) => {
       group: options(letterGroups),
       ask: options(askable),
       marital: MARITAL_STATUS.entries.map(({ code, label }) => ({ value: String(code), label })),
-      until: opened.type.fields
-        .filter(({ type, required }) => type === 'date' && required)
-        .map(({ key, label }) => ({ value: key, label })),
+      until: untilOptions(opened.type),
     },
   };
 };
+
+/** The days that were asked for, after which a letter may end. */
+const untilOptions = ({ fields }: LetterType) =>
+  fields
+    .filter(({ required }) => required)
+    .flatMap(({ type, key, label }) => {
+      if (type === 'date') return [{ value: key, label }];
+      if (type !== 'period') return [];
+      return [{ value: `${key}.until`, label: `${label}, hari terakhir` }];
+    });
 
 export const actions: Actions = {
   default: editing('umum', changeFacts, () => 'umum?disimpan=1'),
