@@ -1,4 +1,7 @@
+import { addDays, villageDate } from '../../src/lib/domain/dates-id.ts';
 import type { OfficeMove } from '../../src/lib/server/letters/index.ts';
+import { now } from '../../src/lib/server/platform/index.ts';
+import { demoVillage } from './demo-village.ts';
 
 /** What happens to a request of the demonstration. */
 export type DemoAct =
@@ -27,6 +30,13 @@ const approve: DemoAct = { does: 'approve' };
 const toHead = [send, accept, forward, forward];
 const issued = [...toHead, approve];
 
+/** Without a look of the secretary. */
+const short = [send, accept, forward, approve];
+const handedOver = { does: 'hand-over', words: 'Pemohon sendiri' } as const;
+
+/** The village's day so many days from now. */
+const inDays = (count: number) => addDays(villageDate(now(), demoVillage.timeZone), count);
+
 const reasons = {
   photo: 'Foto usaha tidak jelas. Mohon foto ulang dari depan pada siang hari.',
   statement: 'Surat pernyataan belum ditandatangani dua orang saksi.',
@@ -51,6 +61,20 @@ const named: DemoStory[] = [
     who: 'hakim',
     sentDaysAgo: 2,
     acts: [send, { does: 'return', reason: 'Mohon lampirkan bukti tempat tinggal yang sekarang.' }],
+  },
+  {
+    slug: 'keterangan-bepergian',
+    who: 'siti',
+    sentDaysAgo: 3,
+    acts: short,
+    answers: { 'trip.from': inDays(2), 'trip.until': inDays(9) },
+  },
+  {
+    slug: 'pengantar-izin-keramaian',
+    who: 'hakim',
+    sentDaysAgo: 0,
+    acts: [send],
+    answers: { 'days.from': inDays(20), 'days.until': inDays(20) },
   },
 ];
 
@@ -108,6 +132,16 @@ function others(): DemoStory[] {
       [send],
     );
   }
+  add('pengantar-skck', 12, [...short, handedOver]);
+  add('pengantar-skck', 2, short);
+  add('keterangan-penghasilan-orang-tua', 9, [...issued, handedOver]);
+  add('keterangan-penghasilan-orang-tua', 2, toHead);
+  add('pengantar-kehilangan', 1, [send, accept]);
+  add('keterangan-kelakuan-baik', 5, [...issued, handedOver]);
+  add('keterangan-domisili-usaha', 3, [
+    send,
+    { does: 'return', reason: 'Persetujuan tetangga belum ditandatangani di keempat sisi.' },
+  ]);
   return stories;
 }
 

@@ -11,6 +11,8 @@ import {
 
 /** What is printed where a value is missing: room to write it by hand. */
 export const dottedLine = '.'.repeat(30);
+/** The same in a column of a table. */
+const shortLine = '.'.repeat(12);
 
 /** A value by the name of its placeholder; undefined or empty where there is none. */
 export type LetterValues = Readonly<Record<string, string | undefined>>;
@@ -32,9 +34,9 @@ function fillBlocks(
   };
   const shown = ({ condition }: { condition?: Condition }) =>
     !condition || (valueOf(condition.name) !== '') === condition.filled;
-  const runs = (pieces: Piece[], at = item): TextRun[] =>
+  const runs = (pieces: Piece[], at = item, line = dottedLine): TextRun[] =>
     pieces.map((piece) => ({
-      text: 'slot' in piece ? valueOf(piece.slot, at) || dottedLine : piece.text,
+      text: 'slot' in piece ? valueOf(piece.slot, at) || line : piece.text,
       ...(piece.bold && { bold: true }),
       ...(piece.italic && { italic: true }),
     }));
@@ -67,7 +69,7 @@ function fillBlocks(
               {
                 kind: 'table',
                 columns: columns.map(({ label }) => runs(label)),
-                rows: rows.map((at) => columns.map(({ value }) => runs(value, at))),
+                rows: rows.map((at) => columns.map(({ value }) => runs(value, at, shortLine))),
               },
             ]
           : [];

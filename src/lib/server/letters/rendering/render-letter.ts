@@ -9,6 +9,8 @@ import {
 import type { LetterDocument } from './letter-document.ts';
 
 const layout = 'letter.typ';
+/** What fits under a signature where three stand beside each other. */
+const longestSigner = 12;
 /** What fits on the number's own line. */
 const longestNumber = 40;
 /** What fits beside the signature in small print; a host is never written in capitals. */
@@ -40,7 +42,7 @@ function layoutInput(letter: LetterDocument, draft: boolean) {
     title,
     addressee,
     body,
-    cosigners,
+    cosigners: cosigners.map((one) => ({ ...one, name: printableText(one.name, longestSigner) })),
     signature,
     letterhead,
     footer,

@@ -12,7 +12,10 @@ const breakHere = '\u200b';
 export function printableText(text: string, longest = longestWord): string {
   let shown = text.toWellFormed().normalize('NFC');
   for (const character of unprintable(shown)) shown = shown.replaceAll(character, '?');
-  return shown.replace(/\S+/g, (word) => (word.length > longest ? breakable(word, longest) : word));
+  return shown.replace(/\S+/g, (word) =>
+    // A line of dots to write on is as short as a few letters, and stays whole.
+    word.length > longest && !/^[.]{1,30}[,;.]?$/.test(word) ? breakable(word, longest) : word,
+  );
 }
 
 /** Breaks after the signs inside addresses, and anywhere in what is still too long. */
