@@ -56,13 +56,15 @@ function printedAnswers({ type, facts }: ComposeLetterInput): Wanted[] {
 
 /** Every piece of text of the letter. */
 function wordsOf(letter: LetterDocument): Wanted[] {
-  const { signature, cosigners } = letter;
+  const { signature, signingLists, cosigners, endorsers } = letter;
   return [
     letter.title,
     letter.number,
     ...letter.addressee,
     ...letter.body.flatMap(piecesOf),
+    ...signingLists.flatMap(({ title, names }) => [title, ...names]),
     ...cosigners.flatMap(({ title, name }) => [title, name]),
+    ...endorsers.flatMap(({ title, position }) => [title, position]),
     signature.placeAndDate,
     ...signature.position,
     signature.name,

@@ -53,6 +53,7 @@ const factNames: readonly (readonly [key: string, label: string])[] = [
   ['acknowledged', 'Mengetahui'],
   ['addressee', 'Kepada'],
   ['cosigners', 'Penanda tangan lain'],
+  ['endorsers', 'Diketahui pejabat lain'],
   ['chain', 'Alur'],
   ['workingDays', 'Hari kerja'],
 ];

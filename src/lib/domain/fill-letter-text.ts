@@ -40,8 +40,6 @@ function fillBlocks(
       ...(piece.bold && { bold: true }),
       ...(piece.italic && { italic: true }),
     }));
-  const items = (list: string) =>
-    Array.from({ length: Number(valueOf(`${list}.count`)) || 0 }, (_, index) => index + 1);
   return blocks.flatMap((block): LetterBlock[] => {
     switch (block.kind) {
       case 'paragraph':
@@ -57,9 +55,11 @@ function fillBlocks(
         return rows.length ? [{ kind: 'rows', rows }] : [];
       }
       case 'each':
-        return joined(items(block.list).flatMap((at) => fillBlocks(block.blocks, values, at)));
+        return joined(
+          itemsOf(block.list, values).flatMap((at) => fillBlocks(block.blocks, values, at)),
+        );
       case 'table': {
-        const rows = items(block.list);
+        const rows = itemsOf(block.list, values);
         // A column that nobody has anything in is left out.
         const columns = block.columns.filter(
           ({ condition }) => !condition || rows.some((at) => valueOf(condition.name, at) !== ''),
@@ -92,6 +92,18 @@ function joined(blocks: LetterBlock[]): LetterBlock[] {
 
 /** One line with its values; '' where it is not to be shown. */
 export function fillLetterLine(text: string, values: LetterValues): string {
-  const [block] = fillLetterText(parseLetterLine(text), values);
-  return block?.kind === 'paragraph' ? block.runs.map((run) => run.text).join('') : '';
+  return lineOf(fillLetterText(parseLetterLine(text), values));
 }
+
+/** The same line for every item of a group, for instance of `answers.heirs`. */
+export function fillLineForEach(text: string, list: string, values: LetterValues): string[] {
+  const { blocks } = parseLetterLine(text, list);
+  return itemsOf(list, values).map((item) => lineOf(fillBlocks(blocks, values, item)));
+}
+
+const lineOf = ([block]: LetterBlock[]) =>
+  block?.kind === 'paragraph' ? block.runs.map((run) => run.text).join('') : '';
+
+/** The numbers of a group's items, from 1. */
+const itemsOf = (list: string, values: LetterValues): number[] =>
+  Array.from({ length: Number(values[`${list}.count`]) || 0 }, (_, index) => index + 1);

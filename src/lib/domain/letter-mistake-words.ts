@@ -39,6 +39,7 @@ const names: Readonly<Record<string, string>> = {
   body: 'Isi surat',
   addressee: 'Kepada',
   cosigners: 'Penanda tangan lain',
+  endorsers: 'Diketahui pejabat lain',
   label: 'Pertanyaan',
   hint: 'Keterangan',
   example: 'Contoh jawaban',
@@ -87,7 +88,7 @@ const saysNoName: ReadonlySet<LetterMistake['code']> = new Set([
 
 function placeOf({ path }: LetterMistake, { front }: Draft): Omit<ToldMistake, 'message'> {
   const [top, second, third, fourth] = path;
-  if (top === 'body' || top === besideText || top === 'addressee' || top === 'cosigners')
+  if (['body', besideText, 'addressee', 'cosigners', 'endorsers'].includes(String(top)))
     return { part: 'isi', field: top === besideText ? 'cosigners' : String(top) };
   if (top === 'fields' || top === 'requirements') {
     const list = front[top] as Written[] | undefined;

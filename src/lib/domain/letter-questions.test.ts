@@ -68,6 +68,55 @@ describe('conditions', () => {
     expect(validateAnswers(type, raw, today)).toEqual({ ok: true, answers: { use: 'berobat' } });
   });
 
+  it('hold as their own answers and all that they hang on say, however deep', () => {
+    const asked = fc.record({
+      choice: fc.boolean(),
+      on: fc.option(fc.nat(7), { nil: undefined }),
+      is: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }),
+    });
+    const answer = fc.constantFrom('', 'a', 'b');
+    fc.assert(
+      fc.property(
+        fc.array(asked, { minLength: 1, maxLength: 8 }),
+        fc.array(answer, { minLength: 8, maxLength: 8 }),
+        (plan, answers) => {
+          const choices = ['a', 'b'].map((value) => ({ value, label: value }));
+          const on = (at: number) => {
+            const { on: place, is } = plan[at]!;
+            if (place === undefined || place >= at) return undefined;
+            return { place, is: plan[place]!.choice ? is : undefined };
+          };
+          const type = form(
+            ...plan.map(({ choice }, at) => {
+              const when = on(at);
+              return {
+                key: `q${at}`,
+                required: false,
+                ...(choice ? { type: 'choice', choices } : { type: 'text', minLength: 1 }),
+                ...(when && { when: { field: `q${when.place}`, ...(when.is && { is: when.is }) } }),
+              };
+            }),
+          );
+          const raw = Object.fromEntries(plan.map((_, at) => [`q${at}`, answers[at]!]));
+          const holds = (at: number): boolean => {
+            const when = on(at);
+            if (!when) return true;
+            const said = answers[when.place]!;
+            return holds(when.place) && (when.is ? said === when.is : said !== '');
+          };
+          const wanted = plan.flatMap((_, at) => (holds(at) ? [`q${at}`] : []));
+          expect(paths(type, raw)).toEqual(wanted);
+          expect(validateAnswers(type, raw, today)).toEqual({
+            ok: true,
+            answers: Object.fromEntries(
+              wanted.filter((key) => raw[key]).map((key) => [key, raw[key]]),
+            ),
+          });
+        },
+      ),
+    );
+  });
+
   it('are said in words for a form where all questions show', () => {
     const [, second, third] = questionsOf(type, {});
     expect(second!.when?.words).toBe('Diisi bila Dipakai untuk: Sekolah.');

@@ -53,7 +53,7 @@ const leadingEmptyLines = (text: string) => (/^\s*\n/.exec(text)?.[0].split('\n'
 const order = [
   ...['code', 'name', 'title', 'purpose', 'keywords', 'group', 'order', 'selfService', 'subject'],
   ...['event', 'ask', 'fields', 'requirements', 'classification', 'validity', 'signature'],
-  ...['acknowledged', 'addressee', 'cosigners', 'chain', 'workingDays', 'service'],
+  ...['acknowledged', 'addressee', 'cosigners', 'endorsers', 'chain', 'workingDays', 'service'],
 ];
 
 /** The file of a letter type; reading it gives back what was put in. */

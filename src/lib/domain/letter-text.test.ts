@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dottedLine, fillLetterText, type LetterValues } from './fill-letter-text.ts';
+import {
+  dottedLine,
+  fillLetterText,
+  fillLineForEach,
+  type LetterValues,
+} from './fill-letter-text.ts';
 import { type LetterBlock, LetterTextError, parseLetterText } from './letter-text.ts';
 
 const fill = (markdown: string, values: LetterValues = {}) =>
@@ -169,6 +174,14 @@ describe('groups and persons', () => {
       },
       { kind: 'paragraph', runs: [{ text: 'Demikian.' }] },
     ]);
+  });
+
+  it('sign one by one', () => {
+    const list = 'answers.heirs';
+    const signed = (text: string) => fillLineForEach(text, list, values);
+    expect(signed('{{item.name}}')).toEqual(['AHMAD', 'SITI']);
+    expect(signed('{{item.nik}}')).toEqual(['5207', dottedLine]);
+    expect(fillLineForEach('{{item.name}}', 'answers.nobody', values)).toEqual([]);
   });
 
   it('print the rows of a person that were answered', () => {

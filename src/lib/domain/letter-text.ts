@@ -170,10 +170,13 @@ function closeList(list: {
   return { kind: 'table', list: list.name, columns: rows.rows };
 }
 
-/** A single line of text, without lists or rows, as it stands in a signature block. */
-export function parseLetterLine(text: string): LetterTemplate {
+/**
+ * A single line of text, without lists or rows, as it stands in a signature block; `list` is the group
+ * of whose item it is, for instance `answers.heirs`.
+ */
+export function parseLetterLine(text: string, list?: string): LetterTemplate {
   const placeholders = new Map<string, number>();
-  const line = readLine(text, 1, { placeholders });
+  const line = readLine(text, 1, { placeholders, list });
   return { blocks: [{ kind: 'paragraph', ...line }], placeholders };
 }
 

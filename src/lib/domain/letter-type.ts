@@ -185,12 +185,27 @@ export type GroupField = Extract<LetterField, { type: 'group' }>;
 
 /** Somebody who signs beside the head of the village; texts in the Markdown of letter-text.ts. */
 const cosignerSchema = z.strictObject({
-  /** Above the signature: "Saksi I". Who has none, by a condition in it, does not sign. */
+  /**
+   * Above the signature: "Saksi I"; above the list of them with `each`. Who has none, by a condition in
+   * it, does not sign.
+   */
   title: words,
   /** Under it, for instance `{{subject.name}}`; a dotted line where there is none. */
   name: z.string().max(200).default(''),
-  /** Room for a stamp of Rp10.000 (UU 10/2020). */
+  /** Room for a stamp of Rp10.000 (UU 10/2020); in a list for one, with the first. */
   stampDuty: z.boolean().default(false),
+  /** In a row of its own, on the right: whose statement it is. Others stand two beside each other. */
+  alone: z.boolean().default(false),
+  /** Everybody in the group of this key signs, in a list of names; `name` is of an item: `{{item.name}}`. */
+  each: key.optional(),
+});
+
+/** An office above the village that takes note of the letter, in ink and in a register of its own. */
+const endorserSchema = z.strictObject({
+  /** Above its office: "Mengetahui", "Dikuatkan oleh". */
+  title: words,
+  /** Its office, for instance `{{village.districtHead}}`. */
+  position: words,
 });
 
 const letterRequirementSchema = z.strictObject({
@@ -275,6 +290,7 @@ export const letterTypeSchema = z.strictObject({
   /** To whom it is written, a line each; texts in the Markdown of letter-text.ts. */
   addressee: z.array(z.string().trim().min(1).max(200)).max(6).default([]),
   cosigners: z.array(cosignerSchema).max(6).default([]),
+  endorsers: z.array(endorserSchema).max(2).default([]),
   chain: z
     .array(
       z.strictObject({

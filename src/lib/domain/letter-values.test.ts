@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeSubject, type RegisteredPerson, subjectProblem } from './letter-subject.ts';
 import { letterPlaceholders, letterValues, validUntilOf } from './letter-values.ts';
 import { type LetterType, letterFieldSchema } from './letter-type.ts';
-import { districtTitle, regencyTitle } from './village-names.ts';
+import { districtHead, districtTitle, regencyTitle } from './village-names.ts';
 
 const village = {
   kind: 'Desa',
@@ -169,6 +169,35 @@ describe('values', () => {
     expect(values['answers.open']).toBeUndefined();
   });
 
+  it('say nothing of persons and groups whose condition does not hold', () => {
+    const when = { field: 'kind', is: 'b' };
+    const asked = [
+      ...fields,
+      ...[
+        { key: 'buyer', type: 'person', label: 'Pembeli', when },
+        { key: 'heirs', type: 'group', label: 'Ahli waris', item: 'waris', asks: ['name'], when },
+        { key: 'stay', type: 'period', label: 'Tinggal', when },
+      ].map((one) => letterFieldSchema.parse(one)),
+    ];
+    const answers = {
+      'buyer.birthDate': '1990-06-01',
+      'heirs.1.name': 'AHMAD',
+      'stay.from': '2026-01-01',
+      'stay.until': '2026-01-02',
+    };
+    const names = (kind: string) => {
+      const values = letterValues(
+        { ...type, fields: asked },
+        { ...facts, answers: { ...answers, kind } },
+      );
+      return Object.keys(values).filter((name) => /buyer|heirs|stay/.test(name));
+    };
+    expect(names('a')).toEqual([]);
+    expect(names('b')).toEqual(
+      expect.arrayContaining(['answers.buyer.age', 'answers.heirs.count', 'answers.stay']),
+    );
+  });
+
   it('say nothing of a birth that the register does not know', () => {
     const subject = { ...facts.subject, birthPlace: '', birthDate: '' };
     const values = letterValues(type, { ...facts, subject });
@@ -196,4 +225,14 @@ it('names districts and regencies as they are called', () => {
   expect(named('KECAMATAN TALIWANG', 'KABUPATEN SUMBAWA BARAT')).toBe(
     'KECAMATAN TALIWANG, KABUPATEN SUMBAWA BARAT',
   );
+});
+
+it.each([
+  ['Taliwang', 'Camat Taliwang'],
+  ['Kecamatan Taliwang', 'Camat Taliwang'],
+  ['Distrik Abepura', 'Kepala Distrik Abepura'],
+  ['Kapanewon Kalasan', 'Panewu Kalasan'],
+  ['KEMANTREN TEGALREJO', 'Mantri Pamong Praja TEGALREJO'],
+])('who heads %s is called %s', (district, head) => {
+  expect(districtHead({ ...village, district })).toBe(head);
 });

@@ -3,7 +3,7 @@ import { formatAnswer, type LetterAnswers } from './letter-answers.ts';
 import type { LetterSubject } from './letter-subject.ts';
 import type { LetterValues } from './fill-letter-text.ts';
 import { personDetails } from './person-details.ts';
-import { lastItem, OTHER, questionsOf } from './letter-questions.ts';
+import { formParts, lastItem, OTHER, questionsOf } from './letter-questions.ts';
 import { itemNumber } from './letter-text.ts';
 import type {
   GroupField,
@@ -14,7 +14,13 @@ import type {
 } from './letter-type.ts';
 import { numberWords, rupiahWords } from './money-words.ts';
 import { labelOf, SEX } from './reference-codes.ts';
-import { districtTitle, regencyTitle, type VillageNames, villageTitle } from './village-names.ts';
+import {
+  districtHead,
+  districtTitle,
+  regencyTitle,
+  type VillageNames,
+  villageTitle,
+} from './village-names.ts';
 
 /** Whose name stands under the letter. */
 export interface LetterSigner {
@@ -66,6 +72,7 @@ export const letterPlaceholders = {
   'village.name': 'nama desa: Batu Putih',
   'village.kind': 'sebutan desa: Desa, Gampong, Nagari',
   'village.district': 'Kecamatan Taliwang',
+  'village.districtHead': 'kepala kecamatan: Camat Taliwang',
   'village.regency': 'Kabupaten Sumbawa Barat',
   'village.province': 'nama provinsi',
   'signer.name': 'nama penanda tangan',
@@ -166,6 +173,7 @@ export function letterValues(type: LetterType, facts: LetterFacts): LetterValues
     'village.title': villageTitle(village),
     'village.kind': village.kind,
     'village.district': districtTitle(village),
+    'village.districtHead': districtHead(village),
     'village.regency': regencyTitle(village),
     'village.province': village.province,
     'signer.name': signer.name,
@@ -205,7 +213,9 @@ function answerValues(type: LetterType, answers: Readonly<LetterAnswers>, date: 
     // An answer of one's own stands in the choice's place.
     if (path.endsWith('.other')) values[path.slice(0, -'.other'.length)] = value;
   }
+  const asked = askedParts(type, answers);
   for (const field of type.fields) {
+    if (!asked.has(field.key)) continue;
     const path = `answers.${field.key}`;
     if (field.type === 'period') {
       const [from, until] = [values[`${path}.from`], values[`${path}.until`]];
@@ -224,6 +234,17 @@ function answerValues(type: LetterType, answers: Readonly<LetterAnswers>, date: 
     }
   }
   return values;
+}
+
+/** The keys of the persons, periods and groups whose condition holds. */
+function askedParts(type: LetterType, answers: Readonly<LetterAnswers>): Set<string> {
+  return new Set(
+    formParts(type, answers).flatMap((part) => {
+      if (part.kind === 'question') return [];
+      const { path, asked } = part.kind === 'set' ? part.set : part;
+      return asked ? [path] : [];
+    }),
+  );
 }
 
 function plainValues(field: PlainField, path: string, value: string): Record<string, string> {

@@ -147,6 +147,11 @@ describe('a mistake is named with its place', () => {
       file(fieldWith({ officeOnly: true })),
       '{{answers.purpose}} is not known',
     ],
+    [
+      'a list of signers of no group',
+      file({ cosigners: [{ title: 'Ahli waris', name: '{{item.name}}', each: 'purpose' }] }),
+      '{{answers.purpose.count}} is not known',
+    ],
     ['a heading in the text', file({}, `${body}\n# Judul`), 'Headings'],
     [
       'an end without a date',

@@ -142,10 +142,10 @@ function textMistakes(type: LetterType): LetterMistake[] {
     unreadable(error, 'body');
   }
   const beside = new Set<string>();
-  const lines = [...type.addressee, ...type.cosigners.flatMap(({ title, name }) => [title, name])];
-  for (const line of lines) {
+  for (const { text, list } of linesBeside(type)) {
+    if (list) beside.add(`${list}.count`);
     try {
-      for (const name of parseLetterLine(line).placeholders.keys()) beside.add(name);
+      for (const name of parseLetterLine(text, list).placeholders.keys()) beside.add(name);
     } catch (error) {
       unreadable(error, besideText);
     }
@@ -166,6 +166,18 @@ function textMistakes(type: LetterType): LetterMistake[] {
     if (!field.officeOnly && !decides.has(field.key) && !answerPlaceholders(field).some(used))
       mistakes.push({ code: 'unused-question', path: ['fields', field.key] });
   return mistakes;
+}
+
+/** The lines that stand beside the body; `list` is the group whose items one is printed for. */
+function linesBeside(type: LetterType): { text: string; list?: string }[] {
+  return [
+    ...type.addressee.map((text) => ({ text })),
+    ...type.cosigners.flatMap(({ title, name, each }) => [
+      { text: title },
+      { text: name, ...(each && { list: `answers.${each}` }) },
+    ]),
+    ...type.endorsers.flatMap(({ title, position }) => [{ text: title }, { text: position }]),
+  ];
 }
 
 /** Every placeholder that a type's text may use. */

@@ -67,9 +67,10 @@ describe.each(types)('$name', (type) => {
     const text = words(composeLetter({ ...input, facts }));
     expect(text).not.toContain(dottedLine);
     const few = letterValues(type, facts);
+    const said = new Set(Object.values(few));
     for (const [name, value = ''] of Object.entries(letterValues(type, input.facts))) {
-      // Short words may stand there by chance, and items of a group all have the same examples.
-      if (/^answers\.[^.]+$/.test(name) && !few[name] && value.length > 20)
+      // Short words may stand there by chance, and two questions may have one example.
+      if (name.startsWith('answers.') && !few[name] && value.length > 20 && !said.has(value))
         expect(text).not.toContain(value);
     }
   });

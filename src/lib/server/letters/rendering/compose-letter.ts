@@ -1,12 +1,24 @@
 import { formatDateLong, formatDateTime } from '#lib/domain/dates-id.ts';
-import { dottedLine, fillLetterLine, fillLetterText } from '#lib/domain/fill-letter-text.ts';
+import {
+  dottedLine,
+  fillLetterLine,
+  fillLetterText,
+  fillLineForEach,
+  type LetterValues,
+} from '#lib/domain/fill-letter-text.ts';
 import { parseLetterText } from '#lib/domain/letter-text.ts';
 import type { LetterType } from '#lib/domain/letter-type.ts';
 import { type LetterFacts, letterValues, positionTitle } from '#lib/domain/letter-values.ts';
 import { formatPhone, parsePhone } from '#lib/domain/phone.ts';
 import { electronicMark, electronicNote, wetNote } from '#lib/domain/signature-wording.ts';
 import { districtTitle, regencyTitle, villageTitle } from '#lib/domain/village-names.ts';
-import type { Letterhead, LetterDocument, LetterImage, LetterPaper } from './letter-document.ts';
+import type {
+  Letterhead,
+  LetterDocument,
+  LetterImage,
+  LetterPaper,
+  LetterSigningList,
+} from './letter-document.ts';
 
 /** How the village presents itself on paper; texts may be empty. */
 export interface VillageOnPaper {
@@ -51,17 +63,24 @@ export function composeLetter(input: ComposeLetterInput): LetterDocument {
     number: facts.number,
     addressee: type.addressee.map((line) => fillLetterLine(line, values)).filter(Boolean),
     body: fillLetterText(parseLetterText(type.body), values),
+    signingLists: signingLists(type, values),
     cosigners: type.cosigners
-      .map(({ title, name, stampDuty }) => ({
+      .filter(({ each }) => !each)
+      .map(({ title, name, stampDuty, alone }) => ({
         title: fillLetterLine(title, values),
         name: fillLetterLine(name, values) || dottedLine,
         stampDuty,
+        alone,
       }))
       .filter(({ title }) => title !== ''),
     signature: {
       acknowledged: type.acknowledged,
       ...signature(facts, wet ? null : markOf(facts, village, approval)),
     },
+    endorsers: type.endorsers.map(({ title, position }) => ({
+      title: fillLetterLine(title, values),
+      position: fillLetterLine(position, values),
+    })),
     verification: approval && {
       url: approval.verificationUrl,
       note: wet ? wetNote : electronicNote,
@@ -70,6 +89,17 @@ export function composeLetter(input: ComposeLetterInput): LetterDocument {
     author: `Pemerintah ${villageTitle(facts.village)}`,
     createdAt: approval?.at ?? now,
   };
+}
+
+/** Those who sign as a group; a list of nobody is left out. */
+function signingLists({ cosigners }: LetterType, values: LetterValues): LetterSigningList[] {
+  return cosigners.flatMap(({ title, name, stampDuty, each }) => {
+    if (!each) return [];
+    const names = fillLineForEach(name, `answers.${each}`, values);
+    if (names.length === 0) return [];
+    const signers = names.map((one) => one || dottedLine);
+    return [{ title: fillLetterLine(title, values), names: signers, stampDuty }];
+  });
 }
 
 function letterhead({ village: names }: LetterFacts, village: VillageOnPaper): Letterhead {

@@ -14,9 +14,13 @@ export interface LetterDocument {
   /** To whom it is written, a line each. */
   addressee: string[];
   body: LetterBlock[];
+  /** Who signs as a group, in ink, before everybody else. */
+  signingLists: LetterSigningList[];
   /** Who signs beside the head of the village, in ink. */
   cosigners: LetterCosigner[];
   signature: LetterSignature;
+  /** Offices above the village that take note, in ink, last. */
+  endorsers: LetterEndorser[];
   /** Null in a draft: a letter without a number cannot be checked yet. */
   verification: LetterVerification | null;
   footer: { left: string; right: string };
@@ -53,6 +57,23 @@ export interface LetterCosigner {
   name: string;
   /** Whether room is left for a stamp of Rp10.000. */
   stampDuty: boolean;
+  /** In a row of its own. */
+  alone: boolean;
+}
+
+export interface LetterSigningList {
+  /** For instance "Para ahli waris". */
+  title: string;
+  names: string[];
+  /** Whether room is left for a stamp of Rp10.000, beside the first. */
+  stampDuty: boolean;
+}
+
+export interface LetterEndorser {
+  /** For instance "Mengetahui". */
+  title: string;
+  /** For instance "Camat Taliwang"; who that is, its number and day are written in by hand. */
+  position: string;
 }
 
 export interface LetterSignature {

@@ -249,6 +249,67 @@ describe('nothing runs over', () => {
   });
 });
 
+describe('many who sign', () => {
+  const marks = [...'ABCDEFGHIJKLMNOPQRST'].map((letter) => `H-${letter} RADEN`);
+  const names = marks.map(
+    (mark) => `${mark} MUHAMMAD ABDURRAHMAN WAHIDUDDIN AL GHIFARI KUSUMANINGRAT`,
+  );
+  const cell = (text: string) => [{ text }];
+  const heirs = names.map((name) => [
+    cell(name),
+    cell('5207021504880002'),
+    cell('Taliwang, 15 April 1988'),
+    cell('Saudara kandung'),
+    cell('Dusun Kampung Baru Lintas Pegunungan, RT 001/RW 002'),
+  ]);
+  const columns = ['Nama', 'NIK', 'Tempat/tanggal lahir', 'Hubungan', 'Alamat'].map(cell);
+  const { pdf } = renderLetter(
+    sampleLetter({
+      body: [
+        { kind: 'table', columns, rows: heirs },
+        paragraph({ text: 'Demikian surat ini dibuat.' }),
+      ],
+      signingLists: [{ title: 'Para ahli waris', names, stampDuty: true }],
+      cosigners: [
+        { title: 'Pembuat', name: 'YANG MEMBUAT', stampDuty: false, alone: true },
+        { title: 'Saksi I', name: 'SAKSI PERTAMA', stampDuty: false, alone: false },
+        { title: 'Saksi II', name: 'SAKSI KEDUA', stampDuty: false, alone: false },
+      ],
+      endorsers: [{ title: 'Mengetahui', position: 'Camat Taliwang' }],
+    }),
+  );
+  const pages = poppler('pdftotext', pdf, '-layout').split('\f').filter(Boolean);
+  const pageOf = (text: string) => pages.findIndex((page) => page.includes(text));
+
+  it('are all in the table and in the list, a row never over two pages', () => {
+    expect(pages.length).toBeGreaterThan(2);
+    const text = pages.join('');
+    // The list of signers begins with its heading; before it stands the table.
+    const start = text.indexOf('Para ahli waris');
+    for (const mark of marks) {
+      expect(text.slice(0, start)).toContain(mark);
+      expect(text.slice(start)).toContain(mark);
+    }
+    expect(text.match(/5207021504880002/g)).toHaveLength(20);
+    // Each page that goes on repeats the headings.
+    for (const page of pages) {
+      if (page.includes('5207021504880002')) expect(page).toMatch(/Nama +NIK/);
+    }
+  });
+
+  it('one stamp is enough, and names stay with what they stand under', () => {
+    expect(pages.join('').match(/Meterai/g)).toHaveLength(1);
+    expect(pageOf('Meterai')).toBe(pageOf('Para ahli waris'));
+    for (const words of ['Pembuat', 'YANG MEMBUAT', 'SAKSI PERTAMA', 'SAKSI KEDUA', 'ABDUL RAHMAN'])
+      expect(pageOf(words)).toBe(pageOf('Kepala Desa Batu Putih'));
+    expect(pages[pageOf('Camat Taliwang')]).toContain('Nomor register');
+  });
+
+  it('no word runs into its neighbour or the margin', () => {
+    expect(misplacedWords(pdf)).toEqual([]);
+  });
+});
+
 describe('the preview', () => {
   it('is a picture without script', () => {
     const { svg } = renderLetterPreview(sampleLetter());

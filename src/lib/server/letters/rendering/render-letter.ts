@@ -36,14 +36,16 @@ function layoutInput(letter: LetterDocument, draft: boolean) {
   const images = new Map<string, Uint8Array>();
   const { logo, ...letterhead } = letter.letterhead;
   if (logo) images.set(imagePath(logo), logo.bytes);
-  const { title, number, addressee, body, cosigners, signature, footer } = letter;
-  const { author, paper, verification } = letter;
+  const { title, number, addressee, body, signature, footer } = letter;
+  const { signingLists, cosigners, endorsers, author, paper, verification } = letter;
   const text = printableData({
     title,
     addressee,
     body,
+    signingLists,
     cosigners: cosigners.map((one) => ({ ...one, name: printableText(one.name, longestSigner) })),
     signature,
+    endorsers,
     letterhead,
     footer,
     author,

@@ -24,7 +24,9 @@ export function sampleLetter(change: Partial<LetterDocument> = {}): LetterDocume
       { kind: 'paragraph', runs: [{ text: 'Demikian surat keterangan ini dibuat.' }] },
     ],
     addressee: [],
+    signingLists: [],
     cosigners: [],
+    endorsers: [],
     signature: {
       acknowledged: false,
       placeAndDate: 'Batu Putih, 23 November 2026',
