@@ -274,6 +274,7 @@ export const manifest: Record<string, RouteRule> = {
     path: (s) => `/kantor/penduduk/${s.resident}/foto/berkas`,
   }),
   '/kantor/pengaturan': { for: 'certificate.manage' },
+  '/kantor/pengaturan/arsip': { for: 'village.settings' },
   '/kantor/pengaturan/desa': { for: 'village.settings' },
   '/kantor/pengaturan/kalimat': { for: 'village.settings' },
   '/kantor/pengaturan/libur': { for: 'village.settings' },

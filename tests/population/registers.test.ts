@@ -8,20 +8,23 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../../src/lib/domain/dates-id.ts';
 import { presentOn } from '../../src/lib/domain/presence.ts';
-import { columnsOf, registerBooks, type BookKey } from '../../src/lib/domain/register-books.ts';
+import { columnsOf } from '../../src/lib/domain/book-headings.ts';
+import { registerBooks, type PopulationBookKey } from '../../src/lib/domain/register-books.ts';
 import { readTrail } from '../../src/lib/server/audit/index.ts';
 import { withVillage } from '../../src/lib/server/platform/index.ts';
 import {
   readBook,
   showBookNumbers,
   takeOutBook,
+  type AskedExport,
+} from '../../src/lib/server/population/index.ts';
+import {
+  monthScope,
   writeBookDocument,
   writeBookSheet,
-  type AskedExport,
   type BookPage,
-} from '../../src/lib/server/population/index.ts';
+} from '../../src/lib/server/registers/index.ts';
 import { findEntryIds } from '../../src/lib/server/population/registers/book-store.ts';
-import { scopeOf } from '../../src/lib/server/population/registers/book-scope.ts';
 import { presentAt } from '../../src/lib/server/population/registers/presence-store.ts';
 import { takeOutRegister } from '../../src/lib/server/take-out-book.ts';
 import { type VillageContext } from '../../src/lib/server/villages/index.ts';
@@ -153,7 +156,7 @@ beforeAll(async () => {
 });
 
 const open = (
-  book: BookKey,
+  book: PopulationBookKey,
   asked: { month?: string; hamlet?: string; page?: number } = {},
 ): Promise<BookPage> =>
   withVillage(place.village.id, (tx) =>
@@ -351,7 +354,7 @@ describe('numbers in full', () => {
 });
 
 describe('taken out', () => {
-  const take = (book: BookKey, asked: Partial<AskedExport> = {}) =>
+  const take = (book: PopulationBookKey, asked: Partial<AskedExport> = {}) =>
     withVillage(place.village.id, (tx) =>
       takeOutBook(tx, place.village, place.visitor, {
         book,
@@ -539,7 +542,7 @@ test(
             }
           }
           const lines = await withVillage(village.id, (tx) =>
-            findEntryIds(tx, 'induk', scopeOf(village, { month })),
+            findEntryIds(tx, 'induk', monthScope(village, { month })),
           );
           expect(lines).toHaveLength(Number(recap.total!['end.people']));
         }

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { bookKeys, columnsOf, headRows, registerBooks } from './register-books.ts';
+import { columnsOf, headRows } from './book-headings.ts';
+import { bookKeys, registerBooks } from './register-books.ts';
 
 test('the books have the columns of Permendagri 47/2016', () => {
   expect(
     bookKeys.map((key) => [registerBooks[key].code, columnsOf(registerBooks[key].headings).length]),
   ).toEqual([
+    ['A.7', 11],
+    ['A.8', 6],
     ['B.1', 16],
     ['B.2', 13],
     ['B.3', 33],

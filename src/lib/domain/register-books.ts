@@ -1,29 +1,26 @@
+import { col, columnsOf, type Heading, note, number, over } from './book-headings.ts';
+import { letterBookKeys, letterBooks } from './letter-books.ts';
+
 /**
- * The population registers of Permendagri 47/2016 (books B.1 to B.5): their columns in the order in
- * which they are printed, with the headings that span several. Under the headings the columns are
- * numbered from 1.
+ * The registers of Permendagri 47/2016 that are kept here: of the population (B.1 to B.5) and of letters
+ * (A.7, A.8, letter-books.ts). Under the headings the columns are numbered from 1.
  */
 
-/** A heading of one column, or of the headings beneath it. */
-export interface Heading {
-  label: string;
-  /** Of a column: the name of its value in a row. */
-  key?: string;
-  /** Of a column: its share of the paper's width. */
-  width?: number;
-  /** Of a column: how its values stand; words stand left. */
-  align?: 'center' | 'right';
-  parts?: readonly Heading[];
-}
+export const populationBookKeys = [
+  'induk',
+  'mutasi',
+  'rekapitulasi',
+  'sementara',
+  'ktp-kk',
+] as const;
+export type PopulationBookKey = (typeof populationBookKeys)[number];
 
-export type Column = Required<Pick<Heading, 'label' | 'key' | 'width'>> & Pick<Heading, 'align'>;
-
-export const bookKeys = ['induk', 'mutasi', 'rekapitulasi', 'sementara', 'ktp-kk'] as const;
+export const bookKeys = [...letterBookKeys, ...populationBookKeys] as const;
 /** A book, as addresses name it. */
 export type BookKey = (typeof bookKeys)[number];
 
 export interface RegisterBook {
-  key: BookKey;
+  key: string;
   /** "B.1" */
   code: string;
   /** "Buku Induk Penduduk" */
@@ -32,16 +29,6 @@ export interface RegisterBook {
   about: string;
   headings: readonly Heading[];
 }
-
-const col = (key: string, label: string, width: number, align?: Column['align']): Heading => ({
-  key,
-  label,
-  width,
-  ...(align && { align }),
-});
-const over = (label: string, ...parts: Heading[]): Heading => ({ label, parts });
-const number = col('number', 'No.', 3, 'center');
-const note = (width: number) => col('note', 'Ket.', width);
 
 const induk: RegisterBook = {
   key: 'induk',
@@ -186,6 +173,7 @@ const ktpKk: RegisterBook = {
 };
 
 export const registerBooks: Readonly<Record<BookKey, RegisterBook>> = {
+  ...letterBooks,
   induk,
   mutasi,
   rekapitulasi,
@@ -195,36 +183,6 @@ export const registerBooks: Readonly<Record<BookKey, RegisterBook>> = {
 
 export const isBookKey = (name: string): name is BookKey => Object.hasOwn(registerBooks, name);
 
-/** The columns under the headings, from the left. */
-export const columnsOf = (headings: readonly Heading[]): Column[] =>
-  headings.flatMap((heading) => (heading.parts ? columnsOf(heading.parts) : [heading as Column]));
-
-/** A cell of the head of a table: how many columns and rows it takes. */
-export interface HeadCell {
-  label: string;
-  across: number;
-  down: number;
-  /** The column, from 0, in which it begins. */
-  at: number;
-}
-
-/** The head of a table, row by row; a heading without parts reaches down to the last row. */
-export function headRows(headings: readonly Heading[]): HeadCell[][] {
-  const depth = depthOf(headings);
-  const rows: HeadCell[][] = Array.from({ length: depth }, () => []);
-  const lay = (list: readonly Heading[], level: number, from: number): number => {
-    let at = from;
-    for (const { label, parts } of list) {
-      const across = parts ? columnsOf(parts).length : 1;
-      rows[level]!.push({ label, across, down: parts ? 1 : depth - level, at });
-      if (parts) lay(parts, level + 1, at);
-      at += across;
-    }
-    return at;
-  };
-  lay(headings, 0, 0);
-  return rows;
-}
-
-const depthOf = (headings: readonly Heading[]): number =>
-  Math.max(...headings.map(({ parts }) => 1 + (parts ? depthOf(parts) : 0)));
+/** Whether numbers of persons stand in a book, which are masked unless they are asked for. */
+export const showsNumbers = ({ headings }: Pick<RegisterBook, 'headings'>): boolean =>
+  columnsOf(headings).some(({ key }) => ['nik', 'kk', 'identity'].includes(key));

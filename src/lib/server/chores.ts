@@ -6,7 +6,13 @@ import {
   watchSignIns,
 } from './access/index.ts';
 import { recordEvent, sealChain } from './audit/index.ts';
-import { certificateState, dropOldDrafts, dropOldUploads, remindOffice } from './letters/index.ts';
+import {
+  certificateState,
+  dropOldDrafts,
+  dropOldScans,
+  dropOldUploads,
+  remindOffice,
+} from './letters/index.ts';
 import { dropHandledRows, dropOldNotices, handOnLateOutboxRows } from './notices/index.ts';
 import {
   log,
@@ -43,6 +49,7 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   'forget rows of dumps put aside': forgetOldOpensidRows,
   'remind the office of promised days': cleaning('letters.remind', remindOffice),
   'forget old uploads': cleaning('letters.drop-old-uploads', dropOldUploads),
+  'forget old scans of the archive': cleaning('letters.drop-old-scans', dropOldScans),
   'give up old drafts': cleaning('letters.drop-old-drafts', dropOldDrafts),
   'forget old proofs': cleaning('population.drop-old-proofs', dropOldProofs),
   'give up old corrections': cleaning(

@@ -7,6 +7,7 @@ export {
   type OpenedLetter,
 } from './archive/open-letter.ts';
 export { beginReplacement, withdrawAndReplace } from './archive/replace-letter.ts';
+export { dropOldScans, listScanRetention, saveScanRetention } from './archive/scan-retention.ts';
 export { approveRequest } from './approve-request.ts';
 export { fileAtCounter } from './counter/file-at-counter.ts';
 export { findTypes } from './counter/find-types.ts';
@@ -67,6 +68,7 @@ export {
 } from './own-requests.ts';
 export { promiseDay } from './promise-day.ts';
 export { refileRequest } from './refile-request.ts';
+export { readLetterBook, takeOutLetterBook } from './registers/letter-books.ts';
 export { remindOffice } from './remind-office.ts';
 export { saveNumbering } from './save-numbering.ts';
 export { saveDraft } from './save-draft.ts';

@@ -145,20 +145,11 @@ export {
   readPublicFigures,
   takeOutFigures,
 } from './figures/read-figures.ts';
-export { writeBookDocument } from './registers/book-document.ts';
-export { writeBookSheet } from './registers/book-sheet.ts';
-export { fileNameOf } from './registers/book-words.ts';
 export {
   type AskedBook,
-  type BookPage,
   countDoubtful,
   purposeAdvice,
   readBook,
   showBookNumbers,
 } from './registers/read-book.ts';
-export {
-  type AskedExport,
-  LINES_A_PART,
-  takeOutBook,
-  type TakenBook,
-} from './registers/take-out-book.ts';
+export { type AskedExport, takeOutBook } from './registers/take-out-book.ts';

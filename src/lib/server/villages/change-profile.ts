@@ -24,6 +24,7 @@ export type ProfileChange = Partial<
     | 'counterPrints'
     | 'accent'
     | 'uploadRetentionDays'
+    | 'archiveYears'
   >
 >;
 
@@ -42,6 +43,7 @@ const columns = {
   counterPrints: 'counter_prints',
   accent: 'accent',
   uploadRetentionDays: 'upload_retention_days',
+  archiveYears: 'archive_years',
 } as const satisfies Record<keyof ProfileChange, string>;
 
 /**

@@ -41,6 +41,8 @@ export interface VillageContext {
   logoFileId: string | null;
   /** Days after which uploaded documents are deleted. */
   uploadRetentionDays: number;
+  /** How many years scans of the archive are kept. */
+  archiveYears: number;
 }
 
 const lifetime = 30_000;
@@ -133,6 +135,7 @@ export function contextOf(
     accent: profile.accent,
     logoFileId: profile.logo_file_id,
     uploadRetentionDays: profile.upload_retention_days,
+    archiveYears: profile.archive_years,
   };
 }
 

@@ -23,6 +23,12 @@ const settings: readonly Setting[] = [
     needs: 'village.settings',
   },
   {
+    href: '/kantor/pengaturan/arsip',
+    title: 'Masa simpan arsip',
+    about: 'Berapa lama pindaian surat masuk, surat keluar, dan tanda terima disimpan.',
+    needs: 'village.settings',
+  },
+  {
     href: '/kantor/pengaturan/tampilan',
     title: 'Logo dan warna',
     about: 'Logo di kop surat dan di semua halaman, dan warna desa.',

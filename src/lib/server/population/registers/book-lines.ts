@@ -1,12 +1,12 @@
-import type { BookKey } from '#lib/domain/register-books.ts';
+import type { PopulationBookKey } from '#lib/domain/register-books.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import { findHamlets, findMutationRows, findPersonRows, type ListBook } from './book-store.ts';
-import { type BookRow, cardLine, guestLine, mainLine, mutationLine } from './book-view.ts';
-import type { MonthScope } from './book-scope.ts';
+import type { BookPeriod, BookRow } from '#lib/server/registers/index.ts';
+import { cardLine, guestLine, mainLine, mutationLine } from './book-view.ts';
 import { findFlows, findStocks } from './recap-store.ts';
 import { recapRows } from './recap.ts';
 
-export const isListBook = (book: BookKey): book is ListBook => book !== 'rekapitulasi';
+export const isListBook = (book: PopulationBookKey): book is ListBook => book !== 'rekapitulasi';
 
 const linesOf = { induk: mainLine, 'ktp-kk': cardLine, sementara: guestLine };
 
@@ -18,7 +18,7 @@ export async function findLines(
   tx: VillageTx,
   book: ListBook,
   ids: readonly string[],
-  { scope, full, first }: { scope: MonthScope; full: boolean; first: number },
+  { scope, full, first }: { scope: BookPeriod; full: boolean; first: number },
 ): Promise<BookRow[]> {
   const lines =
     book === 'mutasi'
@@ -30,7 +30,7 @@ export async function findLines(
 }
 
 /** The lines of B.3, one for each hamlet (or the one asked for), and their sum. */
-export async function findRecap(tx: VillageTx, scope: MonthScope) {
+export async function findRecap(tx: VillageTx, scope: BookPeriod) {
   const inside = <Row extends { hamlet: string }>(rows: Row[]) =>
     scope.hamlet === undefined ? rows : rows.filter((row) => row.hamlet === scope.hamlet);
   const hamlets = (await findHamlets(tx)).map((hamlet) => ({ hamlet }));

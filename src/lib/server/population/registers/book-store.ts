@@ -1,16 +1,11 @@
 import { sql } from 'kysely';
-import type { BookKey } from '#lib/domain/register-books.ts';
+import type { PopulationBookKey } from '#lib/domain/register-books.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import type { BookPeriod } from '#lib/server/registers/index.ts';
 import { type Movement, movements, presentAt } from './presence-store.ts';
 
 /** Which part of a book: one month, one hamlet or all. */
-export interface BookScope {
-  /** The month's first and last day, and the day before it: `YYYY-MM-DD`. */
-  from: string;
-  until: string;
-  before: string;
-  hamlet: string | undefined;
-}
+export type BookScope = Pick<BookPeriod, 'from' | 'until' | 'before' | 'hamlet'>;
 
 const permanent = 1;
 const temporary = 2;
@@ -32,7 +27,7 @@ function people(tx: VillageTx, { hamlet }: BookScope) {
 
 const familyOrder = sql`f.kk_number nulls last, r.relation nulls last, r.birth_date, r.name, r.id`;
 
-function entries(tx: VillageTx, book: BookKey, scope: BookScope) {
+function entries(tx: VillageTx, book: PopulationBookKey, scope: BookScope) {
   switch (book) {
     case 'induk':
     case 'ktp-kk':

@@ -14,10 +14,8 @@ import {
   type ReferenceList,
   RELIGION,
 } from '#lib/domain/reference-codes.ts';
+import type { BookRow } from '#lib/server/registers/index.ts';
 import type { MutationRow, PersonRow } from './book-store.ts';
-
-/** A line of a book by the names of its columns (domain/register-books.ts). */
-export type BookRow = Record<string, string | number>;
 
 /** How lines are shown: numbers masked or in full, ages on which day. */
 export interface Showing {

@@ -1,13 +1,18 @@
 import { requireOfficer } from '#lib/domain/authority.ts';
 import { villageDate } from '#lib/domain/dates-id.ts';
-import { type BookKey, registerBooks } from '#lib/domain/register-books.ts';
+import { type PopulationBookKey, registerBooks } from '#lib/domain/register-books.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
+import {
+  type AskedScope,
+  type BookPage,
+  bookYears,
+  monthScope,
+} from '#lib/server/registers/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { requireUnmasking } from '../reading-policy.ts';
 import { findLines, findRecap, isListBook } from './book-lines.ts';
-import { type AskedScope, type MonthScope, scopeOf } from './book-scope.ts';
 import {
   countDisagreements,
   countEntries,
@@ -15,31 +20,12 @@ import {
   findFirstYear,
   findHamlets,
 } from './book-store.ts';
-import type { BookRow } from './book-view.ts';
 
 export interface AskedBook extends AskedScope {
-  book: BookKey;
-}
-
-/** A page of a book as the office reads it. */
-export interface BookPage {
-  scope: MonthScope;
-  rows: BookRow[];
-  /** The sum below the rows, where a book has one. */
-  total: BookRow | undefined;
-  /** Lines of the whole book, and the pages that they fill. */
-  lines: number;
-  page: number;
-  pages: number;
-  hamlets: string[];
-  /** The years that can be chosen, the latest first. */
-  years: number[];
-  unmasked: boolean;
+  book: PopulationBookKey;
 }
 
 const perPage = 50;
-/** Years that can be chosen where no events are older. */
-const yearsBack = 5;
 
 /** What to do about a purpose that is missing. */
 export const purposeAdvice =
@@ -91,11 +77,12 @@ async function readPage(
   asked: AskedBook & { page: number },
   full: boolean,
 ): Promise<BookPage> {
-  const scope = scopeOf(village, asked);
+  const scope = monthScope(village, asked);
+  const thisYear = Number(villageDate(now(), village.timeZone).slice(0, 4));
   const about = {
     scope,
     hamlets: await findHamlets(tx),
-    years: yearsUntil(Number(scope.asOf.slice(0, 4)), await findFirstYear(tx), village),
+    years: bookYears(Number(scope.asOf.slice(0, 4)), await findFirstYear(tx), thisYear),
     unmasked: full,
   };
   if (!isListBook(asked.book)) {
@@ -109,12 +96,6 @@ async function readPage(
   const ids = await findEntryIds(tx, asked.book, scope, { limit: perPage, offset });
   const rows = await findLines(tx, asked.book, ids, { scope, full, first: offset + 1 });
   return { ...about, rows, total: undefined, lines, page, pages };
-}
-
-function yearsUntil(chosen: number, first: number | undefined, village: VillageContext): number[] {
-  const last = Number(villageDate(now(), village.timeZone).slice(0, 4));
-  const from = Math.min(first ?? last, chosen, last - yearsBack);
-  return Array.from({ length: last - from + 1 }, (_, i) => last - i);
 }
 
 /**

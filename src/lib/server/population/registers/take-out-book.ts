@@ -1,19 +1,20 @@
 import { requireOfficer } from '#lib/domain/authority.ts';
-import { headAmong, secretaryAmong, servingOn } from '#lib/domain/official-posts.ts';
-import { registerBooks, type RegisterBook } from '#lib/domain/register-books.ts';
+import { registerBooks } from '#lib/domain/register-books.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { type VillageTx, withVillage } from '#lib/server/platform/index.ts';
-import { findOfficials, type VillageContext } from '#lib/server/villages/index.ts';
+import {
+  type BookPeriod,
+  findBookSigners,
+  LINES_A_PART,
+  monthScope,
+  type TakenBook,
+} from '#lib/server/registers/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
 import { requireUnmasking } from '../reading-policy.ts';
 import { findLines, findRecap, isListBook } from './book-lines.ts';
-import { type MonthScope, scopeOf } from './book-scope.ts';
 import { findEntryIds } from './book-store.ts';
-import type { BookRow } from './book-view.ts';
 import { type AskedBook, purposeAdvice } from './read-book.ts';
-
-/** Lines that one PDF holds: the typesetter needs about a millisecond each, and nobody waits longer than three seconds. */
-export const LINES_A_PART = 2_000;
 
 export interface AskedExport extends AskedBook {
   format: 'xlsx' | 'pdf';
@@ -22,27 +23,6 @@ export interface AskedExport extends AskedBook {
   /** NIK and KK in full: needs the capability and a purpose. */
   full: boolean;
   purpose: string;
-}
-
-export interface Signer {
-  name: string;
-  position: string;
-  number: string;
-}
-
-/** A book on its way out: what stands around its lines, and the lines as they are asked for. */
-export interface TakenBook {
-  village: VillageContext;
-  book: RegisterBook;
-  scope: MonthScope;
-  full: boolean;
-  /** The officials who served then; empty names leave room for a pen. */
-  signers: { head: Signer; secretary: Signer };
-  /** Lines in all; those given begin after `skipped`. */
-  lines: number;
-  skipped: number;
-  total: BookRow | undefined;
-  chunks(): AsyncIterable<BookRow[]>;
 }
 
 /** Lines that are read, and typeset, in one go. */
@@ -63,7 +43,7 @@ export async function takeOutBook(
   const withNumbers = asked.full && isListBook(asked.book);
   const reason = withNumbers ? requireUnmasking(visitor, asked.purpose, purposeAdvice) : undefined;
   const book = registerBooks[asked.book];
-  const scope = scopeOf(village, asked);
+  const scope = monthScope(village, asked);
   const content = await contentOf(tx, village, asked, scope);
   await recordEvent(tx, village.id, visitor, {
     action: 'population.export-book',
@@ -77,16 +57,12 @@ export async function takeOutBook(
       ...(reason && { reason }),
     },
   });
-  const serving = servingOn(await findOfficials(tx), scope.asOf);
   return {
     village,
     book,
     scope,
     full: withNumbers,
-    signers: {
-      head: signerOf(headAmong(serving), `Kepala ${village.kind}`),
-      secretary: signerOf(secretaryAmong(serving), `Sekretaris ${village.kind}`),
-    },
+    signers: await findBookSigners(tx, village, scope.asOf),
     ...content,
   };
 }
@@ -95,7 +71,7 @@ async function contentOf(
   tx: VillageTx,
   village: VillageContext,
   { book, format, part, full }: AskedExport,
-  scope: MonthScope,
+  scope: BookPeriod,
 ) {
   if (!isListBook(book)) {
     const { rows, total } = await findRecap(tx, scope);
@@ -127,11 +103,3 @@ async function contentOf(
     },
   };
 }
-
-type Official = Awaited<ReturnType<typeof findOfficials>>[number];
-
-const signerOf = (official: Official | undefined, position: string): Signer => ({
-  name: official?.name ?? '',
-  position: official?.position ?? position,
-  number: official?.employee_no ?? '',
-});

@@ -1,14 +1,12 @@
+import { columnsOf, headRows } from '#lib/domain/book-headings.ts';
 import { formatMonth, monthName } from '#lib/domain/dates-id.ts';
-import { columnsOf, headRows, registerBooks } from '#lib/domain/register-books.ts';
+import { registerBooks, showsNumbers } from '#lib/domain/register-books.ts';
 import { may } from '#lib/domain/roles.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
-import {
-  type BookPage,
-  LINES_A_PART,
-  purposeAdvice,
-  readBook,
-  showBookNumbers,
-} from '#lib/server/population/index.ts';
+import { purposeAdvice, showBookNumbers } from '#lib/server/population/index.ts';
+import { type BookPage, LINES_A_PART } from '#lib/server/registers/index.ts';
+import { isPopulationBook, readRegister } from '#lib/server/take-out-book.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
 import { act } from '#lib/server/web/act.ts';
 import { askedPart, requireBook } from '../asked-book.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,14 +16,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { village, visitor } = locals;
   const { code, title, about, headings } = registerBooks[book];
   const page = await withVillage(village.id, (tx) =>
-    readBook(tx, village, visitor, { book, ...askedPart(url.searchParams) }),
+    readRegister(tx, village, visitor, { book, ...askedPart(url.searchParams) }),
   );
-  const hasNumbers = columnsOf(headings).some(({ key }) => ['nik', 'kk', 'identity'].includes(key));
+  const hasNumbers = showsNumbers({ headings });
   return {
     book: { key: book, code, title, about, head: headRows(headings), columns: columnsOf(headings) },
     page: present(page),
     mayUnmask: hasNumbers && visitor.kind === 'staff' && may(visitor.roles, 'residents.unmask'),
     hasNumbers,
+    byYear: !isPopulationBook(book),
     months: Array.from({ length: 12 }, (_, i) => ({
       value: String(i + 1).padStart(2, '0'),
       label: monthName(i + 1),
@@ -46,6 +45,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 export const actions = {
   tampilkan: async ({ request, locals, params }) => {
     const book = requireBook(params.book);
+    if (!isPopulationBook(book))
+      throw new Refusal('not-found', 'Buku ini tidak memuat NIK dan nomor KK.');
     const form = await request.formData();
     return act(form, async () => {
       const page = await withVillage(locals.village.id, (tx) =>

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { redirect } from '@sveltejs/kit';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { fileNameOf, writeBookDocument, writeBookSheet } from '#lib/server/population/index.ts';
+import { fileNameOf, writeBookDocument, writeBookSheet } from '#lib/server/registers/index.ts';
 import { takeOutRegister } from '#lib/server/take-out-book.ts';
 import { proofAddress } from '#lib/server/web/act.ts';
 import { fileResponse } from '#lib/server/web/file-response.ts';

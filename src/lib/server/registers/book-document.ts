@@ -1,9 +1,8 @@
-import { type Column, columnsOf, headRows } from '#lib/domain/register-books.ts';
+import { type Column, columnsOf, headRows } from '#lib/domain/book-headings.ts';
 import { villageTitle } from '#lib/domain/village-names.ts';
 import { now, printableData, printableText, typesetParts } from '#lib/server/platform/index.ts';
-import type { BookRow } from './book-view.ts';
 import { linesUnderTitle, nothingIn, remarkOn, signatureBlocks } from './book-words.ts';
-import type { TakenBook } from './take-out-book.ts';
+import type { BookRow, TakenBook } from './taken-book.ts';
 
 /** What letter-types/layout/register.typ is given for each part, beside the number of its first page. */
 interface BookPart {

@@ -1,7 +1,8 @@
-import { formatDateLong, formatMonth } from '#lib/domain/dates-id.ts';
+import { formatDateLong } from '#lib/domain/dates-id.ts';
+import { showsNumbers } from '#lib/domain/register-books.ts';
 import { districtTitle, regencyTitle, villageTitle } from '#lib/domain/village-names.ts';
 import { describeScope } from './book-scope.ts';
-import type { Signer, TakenBook } from './take-out-book.ts';
+import type { Signer, TakenBook } from './taken-book.ts';
 
 /** The lines under a book's title: where, and when. */
 export const linesUnderTitle = ({ village, scope }: TakenBook): string[] => [
@@ -11,11 +12,7 @@ export const linesUnderTitle = ({ village, scope }: TakenBook): string[] => [
 
 /** What is said of the numbers. */
 export const remarkOn = ({ full, book }: TakenBook): string =>
-  book.key === 'rekapitulasi' || book.key === 'mutasi'
-    ? ''
-    : full
-      ? 'NIK dan nomor KK lengkap'
-      : 'NIK dan nomor KK disamarkan';
+  !showsNumbers(book) ? '' : full ? 'NIK dan nomor KK lengkap' : 'NIK dan nomor KK disamarkan';
 
 /** The blocks of the two officials, the head's to the left (Permendagri 47/2016). */
 export function signatureBlocks({ village, scope, signers }: TakenBook) {
@@ -39,4 +36,4 @@ export function fileNameOf({ book, village, scope }: TakenBook, ending: string):
 
 /** What stands in place of no lines. */
 export const nothingIn = ({ scope }: TakenBook): string =>
-  `Tidak ada catatan untuk ${formatMonth(scope.month)}.`;
+  `Tidak ada catatan untuk ${describeScope(scope)}.`;

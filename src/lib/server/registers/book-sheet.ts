@@ -1,8 +1,7 @@
-import { type Column, columnsOf, headRows } from '#lib/domain/register-books.ts';
+import { type Column, columnsOf, headRows } from '#lib/domain/book-headings.ts';
 import { type SheetRow, spreadsheetStream } from '#lib/server/platform/index.ts';
-import type { BookRow } from './book-view.ts';
 import { linesUnderTitle, nothingIn, remarkOn, signatureBlocks } from './book-words.ts';
-import type { TakenBook } from './take-out-book.ts';
+import type { BookRow, TakenBook } from './taken-book.ts';
 
 /** The book as a spreadsheet with its official head, piece by piece. */
 export function writeBookSheet(taken: TakenBook): AsyncGenerator<Buffer> {
