@@ -276,6 +276,8 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/pengaturan': { for: 'certificate.manage' },
   '/kantor/pengaturan/arsip': { for: 'village.settings' },
   '/kantor/pengaturan/desa': { for: 'village.settings' },
+  '/kantor/pengaturan/kop': { for: 'village.settings' },
+  '/kantor/pengaturan/kop/contoh': file({ for: 'village.settings' }),
   '/kantor/pengaturan/kalimat': { for: 'village.settings' },
   '/kantor/pengaturan/libur': { for: 'village.settings' },
   '/kantor/pengaturan/sertifikat': { for: 'certificate.manage' },

@@ -56,7 +56,6 @@ const numbering = {
   pola: '{kode_surat}/{nomor,3}/{singkatan_desa}/{tahun}',
   hitungan: 'village',
   loket: 'on',
-  kertas: 'A4',
   simpan: '180',
 };
 const told = async () =>
@@ -173,11 +172,10 @@ describe('numbering', () => {
     expect(await getVillage(village.id)).toMatchObject({
       shortCode: 'BTP',
       numberPattern: numbering.pola,
-      paper: 'A4',
       uploadRetentionDays: 180,
     });
     expect((await told())[0]).toBe(
-      'mengubah pengaturan desa: singkatan desa, pola nomor surat, ukuran kertas, masa simpan lampiran',
+      'mengubah pengaturan desa: singkatan desa, pola nomor surat, masa simpan lampiran',
     );
   });
 
@@ -188,7 +186,6 @@ describe('numbering', () => {
     ['pola', '{nomor}/{tahun}/{lain}'],
     ['pola', ''],
     ['hitungan', 'lain'],
-    ['kertas', 'Letter'],
     ['simpan', '29'],
     ['simpan', '3651'],
     ['simpan', '90,5'],
@@ -210,14 +207,24 @@ describe('numbering', () => {
   test('the way of counting stays once the year has a number', async () => {
     await run((tx) =>
       tx
-        .insertInto('letter_counter')
-        .values({ village_id: village.id, counter: 'village', year: 2026, last: 3 })
+        .insertInto('letter_number')
+        .values({
+          village_id: village.id,
+          counter: 'village',
+          year: 2026,
+          sequence: 3,
+          state: 'reserved',
+          on_date: '2026-11-23',
+          reason: 'Surat tulisan tangan',
+          given_by: admin.staffId,
+          given_at: new Date(),
+        })
         .execute(),
     );
     await expect(saveNumbering(village, admin, { ...numbering, hitungan: 'type' })).rejects.toEqual(
       refusedAt('hitungan'),
     );
-    expect(await getVillage(village.id)).toMatchObject({ counterScope: 'village', paper: 'F4' });
+    expect(await getVillage(village.id)).toMatchObject({ counterScope: 'village' });
     await saveNumbering(village, admin, numbering);
   });
 });

@@ -18,6 +18,7 @@ import {
   type AuditGroup,
   type Words,
 } from './audit-phrases.ts';
+import { counterName } from './letter-counter.ts';
 
 export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from './audit-phrases.ts';
 
@@ -76,6 +77,32 @@ const words: Readonly<Record<string, Words>> = {
   'mail.number-outgoing': mail('memberi nomor surat keluar'),
   'mail.send-outgoing': mail('mencatat pengiriman surat'),
   'mail.void-outgoing': mail('membatalkan surat keluar'),
+  'letters.reserve-number': {
+    group: 'letters',
+    tell: (d) =>
+      `mencadangkan nomor ${number(d.from) === number(d.to) ? number(d.from) : `${number(d.from)} sampai ${number(d.to)}`} dari urutan ${counterName(text(d.counter))}${because(d)}`,
+  },
+  'letters.use-number': {
+    group: 'letters',
+    tell: (d) => `mencatat nomor ${text(d.number)} dipakai untuk ${text(d.subject)}`,
+  },
+  'letters.void-number': {
+    group: 'letters',
+    tell: (d) =>
+      `membatalkan nomor ${number(d.sequence)} dari urutan ${counterName(text(d.counter))}${because(d)}`,
+  },
+  'letters.start-counter': {
+    group: 'letters',
+    tell: (d) =>
+      `memulai urutan ${counterName(text(d.counter))} tahun ${number(d.year)} dari nomor ${number(d.start)}`,
+  },
+  'letters.choose-number': {
+    group: 'letters',
+    tell: (d) =>
+      `memilih nomor ${text(d.number)} untuk permohonan ${text(d.reference)}` +
+      (text(d.date) && `, bertanggal ${text(d.date)}`) +
+      because(d),
+  },
   'letters.add-phrase': plain('settings', 'menambah kalimat simpanan'),
   'letters.remove-phrase': plain('settings', 'menghapus kalimat simpanan'),
   'letters.add-type': letterType('membuat jenis surat'),
@@ -226,6 +253,8 @@ const words: Readonly<Record<string, Words>> = {
   },
   'village.set-logo': plain('settings', 'memasang logo desa'),
   'village.remove-logo': plain('settings', 'menghapus logo desa'),
+  'village.set-regency-logo': plain('settings', 'memasang lambang kabupaten'),
+  'village.remove-regency-logo': plain('settings', 'menghapus lambang kabupaten'),
   'village.add-holidays': {
     group: 'settings',
     tell: (d) => `menambah hari libur kantor: ${text(d.days)}`,

@@ -8,6 +8,8 @@ export interface LetterNumberParts {
   typeCode: string;
   /** The number allotted by the counter, from 1. */
   sequence: number;
+  /** The letter behind a number that a letter of an earlier date shares; '' for a plain one. */
+  suffix: string;
   /** The village's abbreviation, for instance "BTP". */
   villageCode: string;
   /** The letter's date in the village, `YYYY-MM-DD`. */
@@ -78,18 +80,18 @@ const unknown = (piece: string) =>
     .join(', ')}.`;
 const isToken = (name: string): name is Token => Object.hasOwn(letterNumberTokens, name);
 
-/**
- * Whether numbers stay different when every letter type has a counter of its own: then the type
- * must show in the number.
- */
-export const namesLetterType = (pattern: LetterNumberPattern): boolean =>
-  pattern.some((part) => 'token' in part && part.token === 'kode_surat');
+/** Whether a token shows in the number: what is counted apart must (letter-counter.ts). */
+export const shows = (pattern: LetterNumberPattern, token: Token): boolean =>
+  pattern.some((part) => 'token' in part && part.token === token);
+
+/** "012", and "012.a" for a letter that was put in between. */
+export const sequenceText = (sequence: number, suffix: string, width = 1): string =>
+  String(sequence).padStart(width, '0') + (suffix && `.${suffix}`);
 
 /** "500.2.2.4/012/BTP/XI/2026" */
 export function formatLetterNumber(pattern: LetterNumberPattern, parts: LetterNumberParts): string {
   const [year, month] = parts.date.split('-') as [string, string];
-  const values: Record<Token, string> = {
-    nomor: String(parts.sequence),
+  const values: Record<Exclude<Token, 'nomor'>, string> = {
     kode: parts.classification,
     kode_surat: parts.typeCode,
     singkatan_desa: parts.villageCode,
@@ -98,6 +100,10 @@ export function formatLetterNumber(pattern: LetterNumberPattern, parts: LetterNu
     tahun: year,
   };
   return pattern
-    .map((part) => ('text' in part ? part.text : values[part.token].padStart(part.width, '0')))
+    .map((part) => {
+      if ('text' in part) return part.text;
+      if (part.token === 'nomor') return sequenceText(parts.sequence, parts.suffix, part.width);
+      return values[part.token];
+    })
     .join('');
 }

@@ -32,6 +32,7 @@ export const access = {
   'letters.approve': ['head'],
   'letters.withdraw': ['head'],
   'letters.counter': ['operator', 'admin'],
+  'letters.number': ['admin', 'operator', 'secretary', 'head'],
   'letters.hand-over': ['operator', 'admin', 'official'],
   'mail.read': ['admin', 'operator', 'official', 'secretary', 'head', 'overseer'],
   'mail.register': ['admin', 'operator', 'secretary'],

@@ -6,6 +6,8 @@ import type { VillageContext } from '#lib/server/villages/index.ts';
 import { issueLetter } from './issue-letter.ts';
 import { findSigningOfficial } from './letter-store.ts';
 import { recordStep, takeStep, tellApplicant } from './move-request.ts';
+import type { ChosenNumber } from './numbering/allot-number.ts';
+import { recordChosen } from './numbering/record-chosen.ts';
 import { requireOfficer } from './policy.ts';
 import { updateRequest } from './store.ts';
 
@@ -14,6 +16,7 @@ import { updateRequest } from './store.ts';
  *
  * A letter that needs a wet signature is typeset with room for pen and stamp, and is not signed
  * electronically: the bytes are the office's print.
+ * @param input.chosen another number than the next one, or another day than today
  * @returns the letter's number
  * @throws Refusal as moveRequest does; 'proof-needed' without a fresh proof; 'unavailable' when the
  *   certificate is missing or has expired
@@ -22,7 +25,7 @@ export async function approveRequest(
   tx: VillageTx,
   village: VillageContext,
   visitor: Visitor,
-  input: { requestId: string; version: number; origin: string },
+  input: { requestId: string; version: number; origin: string; chosen?: ChosenNumber },
 ): Promise<{ number: string }> {
   requireOfficer(visitor, 'letters.approve');
   requireFreshProof(visitor);
@@ -41,7 +44,10 @@ export async function approveRequest(
     staffId: visitor.staffId,
     origin: input.origin,
     at,
+    chosen: input.chosen,
   });
+  const { chosen } = input;
+  await recordChosen(tx, village.id, visitor, { reference: request.reference!, number, chosen });
   await updateRequest(tx, request.id, request.version, {
     status: position.status,
     chain_step: position.step,

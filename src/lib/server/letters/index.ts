@@ -38,6 +38,7 @@ export {
   type LetterFile,
 } from './issued-letter.ts';
 export { addPhrase, listPhrases, removePhrase, type PhraseKind } from './kept-phrases.ts';
+export { drawLook, usualLines } from './draw-look.ts';
 export { dropOldDrafts, dropOldUploads } from './drop-old.ts';
 export { closeMail, disposeMail } from './mail/dispose-mail.ts';
 export { followUpMail } from './mail/follow-up-mail.ts';
@@ -66,6 +67,23 @@ export {
   type OwnRequest,
   type OwnRequestDetail,
 } from './own-requests.ts';
+export {
+  allotIncomingNumber,
+  allotNumber,
+  type AllottedNumber,
+  type ChosenNumber,
+} from './numbering/allot-number.ts';
+export {
+  findReservedFor,
+  listNumbers,
+  type CounterLine,
+  type NumberBook,
+} from './numbering/list-numbers.ts';
+export type { NumberPlace, NumberRow } from './numbering/number-store.ts';
+export { reserveNumbers } from './numbering/reserve-numbers.ts';
+export { startCounterAt } from './numbering/start-counter.ts';
+export { useReservedNumber } from './numbering/use-number.ts';
+export { voidNumber } from './numbering/void-number.ts';
 export { promiseDay } from './promise-day.ts';
 export { refileRequest } from './refile-request.ts';
 export { readLetterBook, takeOutLetterBook } from './registers/letter-books.ts';

@@ -1,11 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  formatLetterNumber,
-  namesLetterType,
-  parseLetterNumberPattern,
-} from '#lib/domain/letter-number.ts';
 import { validUntilOf } from '#lib/domain/letter-values.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
 import { newVerificationCode } from '#lib/domain/verification-code.ts';
 import { villageTitle } from '#lib/domain/village-names.ts';
 import { storeFile, type VillageTx } from '#lib/server/platform/index.ts';
@@ -13,12 +7,14 @@ import { proposeEvent } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { addLetterWords } from './archive/archive-store.ts';
 import { getSigner } from './certificates.ts';
+import { classificationOf } from './classification/classification-of.ts';
 import { letterInput } from './letter-input.ts';
-import { insertLetter, nextSequence } from './letter-store.ts';
+import { insertLetter } from './letter-store.ts';
+import { allotNumber, type ChosenNumber } from './numbering/allot-number.ts';
 import { composeLetter } from './rendering/compose-letter.ts';
 import { printedText } from './rendering/printed-text.ts';
 import { renderLetter } from './rendering/render-letter.ts';
-import { answersOf, today, typeOf } from './request-context.ts';
+import { answersOf, typeOf } from './request-context.ts';
 import { getSubject } from './request-subject.ts';
 import type { RequestRow } from './store.ts';
 
@@ -34,6 +30,8 @@ export interface Issue {
   /** Of the village's pages, for the QR code. */
   origin: string;
   at: Date;
+  /** Another number than the next one, or another day than today. */
+  chosen?: ChosenNumber;
 }
 
 /**
@@ -41,7 +39,8 @@ export interface Issue {
  * bytes, proposes the event that it tells of. All in this transaction: where anything fails there is
  * no letter and no number was used.
  * @returns the number, and the subject as printed
- * @throws Refusal 'unavailable' when the certificate is missing or has expired
+ * @throws Refusal 'unavailable' when the certificate is missing or has expired; as allotNumber does for
+ *   the chosen number and day
  */
 export async function issueLetter(tx: VillageTx, village: VillageContext, issue: Issue) {
   const { request, official, at } = issue;
@@ -50,14 +49,15 @@ export async function issueLetter(tx: VillageTx, village: VillageContext, issue:
     type.signature === 'electronic'
       ? await getSigner(tx, village.id)
       : { signer: undefined, certificateId: null };
-  const date = today(village);
-  const { counter, year, sequence, number } = await allotNumber(
-    tx,
-    village,
-    type.classification,
-    type.code,
-    date,
-  );
+  const classification = await classificationOf(tx, type);
+  const { number, date, ...place } = await allotNumber(tx, village, {
+    usedFor: 'letter',
+    classification,
+    typeCode: type.code,
+    subject: type.name,
+    by: issue.staffId,
+    chosen: issue.chosen,
+  });
   const verificationCode = newVerificationCode(randomBytes);
   const { words: subject, resident } = await getSubject(tx, village, request);
   const answers = answersOf(request);
@@ -87,11 +87,9 @@ export async function issueLetter(tx: VillageTx, village: VillageContext, issue:
   const letterId = await insertLetter(tx, {
     village_id: village.id,
     request_id: request.id,
-    counter,
-    year,
-    sequence,
+    ...place,
     number,
-    classification: type.classification,
+    classification,
     type_slug: type.slug,
     title: type.name,
     verification_code: verificationCode,
@@ -117,32 +115,4 @@ export async function issueLetter(tx: VillageTx, village: VillageContext, issue:
       answers,
     });
   return { number, subject };
-}
-
-/** The next number of the counter that letters like this one are numbered by. */
-export async function allotNumber(
-  tx: VillageTx,
-  village: VillageContext,
-  classification: string,
-  typeCode: string,
-  date: string,
-) {
-  const reading = parseLetterNumberPattern(village.numberPattern);
-  if (!reading.ok)
-    throw new Refusal(
-      'unavailable',
-      `Pola nomor surat belum benar: ${reading.problem} Minta admin memperbaikinya di Pengaturan.`,
-    );
-  const counter =
-    village.counterScope === 'type' && namesLetterType(reading.pattern) ? typeCode : 'village';
-  const year = Number(date.slice(0, 4));
-  const sequence = await nextSequence(tx, village.id, counter, year);
-  const number = formatLetterNumber(reading.pattern, {
-    classification,
-    typeCode,
-    sequence,
-    villageCode: village.shortCode,
-    date,
-  });
-  return { counter, year, sequence, number };
 }

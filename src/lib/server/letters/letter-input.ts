@@ -1,6 +1,6 @@
 import { describeSubject, type LetterSubject } from '#lib/domain/letter-subject.ts';
 import type { LetterType } from '#lib/domain/letter-type.ts';
-import { villageTitle } from '#lib/domain/village-names.ts';
+import { regencyTitle, villageTitle } from '#lib/domain/village-names.ts';
 import { readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
 import type { Person } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
@@ -25,7 +25,7 @@ export interface LetterParts {
 export const subjectFor = (person: Person, village: VillageContext) =>
   describeSubject(person, village);
 
-/** The parts of a letter as the typesetting room wants them, with the village's logo. */
+/** The parts of a letter as the typesetting room wants them, with the arms of its letterhead. */
 export async function letterInput(
   tx: VillageTx,
   village: VillageContext,
@@ -46,18 +46,31 @@ export async function letterInput(
       number: parts.number,
       date: parts.date,
     },
-    village: { ...village, logo: await findLogo(tx, village) },
+    village: {
+      ...village,
+      logo: await findArms(tx, village, village.logoFileId, villageTitle(village)),
+      regencyLogo: await findArms(tx, village, regencyArms(village), regencyTitle(village)),
+    },
     approval: parts.approval,
     now: parts.now,
   };
 }
 
-async function findLogo(tx: VillageTx, village: VillageContext): Promise<LetterImage | undefined> {
-  if (!village.logoFileId) return undefined;
-  const file = await readStoredFile(tx, village.id, village.logoFileId);
+/** The regency's arms, where a letterhead shows them. */
+const regencyArms = ({ letterLook: { left, right }, regencyLogoFileId }: VillageContext) =>
+  [left, right].includes('regency') ? regencyLogoFileId : null;
+
+async function findArms(
+  tx: VillageTx,
+  village: VillageContext,
+  fileId: string | null,
+  whose: string,
+): Promise<LetterImage | undefined> {
+  if (!fileId) return undefined;
+  const file = await readStoredFile(tx, village.id, fileId);
   return {
     bytes: file.content,
     format: file.mediaType === 'image/png' ? 'png' : 'jpg',
-    alt: `Lambang ${villageTitle(village)}`,
+    alt: `Lambang ${whose}`,
   };
 }

@@ -3,40 +3,6 @@ import type { DB, VillageTx } from '#lib/server/platform/index.ts';
 
 export type LetterRow = NonNullable<Awaited<ReturnType<typeof findLetterOf>>>;
 
-/**
- * The next number of a counter. The row stays locked until the approval commits or rolls back, so
- * numbers are handed out one after another and none is lost.
- */
-export async function nextSequence(
-  tx: VillageTx,
-  villageId: number,
-  counter: string,
-  year: number,
-): Promise<number> {
-  const row = await tx
-    .insertInto('letter_counter')
-    .values({ village_id: villageId, counter, year, last: 1 })
-    .onConflict((oc) =>
-      oc
-        .columns(['village_id', 'counter', 'year'])
-        .doUpdateSet({ last: sql`letter_counter.last + 1` }),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return row.last;
-}
-
-/** Whether a letter got a number in that year. */
-export async function isNumberAllotted(tx: VillageTx, year: number): Promise<boolean> {
-  const row = await tx
-    .selectFrom('letter_counter')
-    .select('last')
-    .where('year', '=', year)
-    .where('last', '>', 0)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function insertLetter(tx: VillageTx, row: Insertable<DB['letter']>): Promise<string> {
   return (await tx.insertInto('letter').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }

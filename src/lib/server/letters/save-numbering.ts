@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requireOfficer } from '#lib/domain/authority.ts';
-import { namesLetterType, parseLetterNumberPattern } from '#lib/domain/letter-number.ts';
+import { counterScopes, scopeProblem } from '#lib/domain/letter-counter.ts';
+import { parseLetterNumberPattern } from '#lib/domain/letter-number.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { withVillage, type VillageTx } from '#lib/server/platform/index.ts';
@@ -10,7 +11,7 @@ import {
   type ProfileChange,
   type VillageContext,
 } from '#lib/server/villages/index.ts';
-import { isNumberAllotted } from './letter-store.ts';
+import { isNumberGiven } from './numbering/number-store.ts';
 import { today } from './request-context.ts';
 
 const days = 'Isi masa simpan antara 30 dan 3650 hari.';
@@ -31,9 +32,9 @@ const form = z.object({
       if (!reading.ok) context.addIssue(reading.problem);
       return text.trim();
     }),
-  hitungan: z.enum(['village', 'type'], 'Pilih cara menghitung nomor.'),
+  hitungan: z.enum(counterScopes, 'Pilih cara menghitung nomor.'),
+  masuk: z.string().optional(),
   loket: z.string().optional(),
-  kertas: z.enum(['A4', 'F4'], 'Pilih ukuran kertas.'),
   simpan: z
     .string()
     .default('')
@@ -48,16 +49,18 @@ function read(typed: Readonly<Record<string, string>>) {
   for (const issue of error?.issues ?? []) fields[String(issue.path[0])] ??= issue.message;
   if (!data) throw new Refusal('invalid', Object.values(fields)[0] ?? '', fields);
   const pattern = parseLetterNumberPattern(data.pola);
-  if (data.hitungan === 'type' && pattern.ok && !namesLetterType(pattern.pattern)) {
+  const problem = pattern.ok && scopeProblem(data.hitungan, pattern.pattern);
+  if (problem) throw new Refusal('invalid', problem, { pola: problem });
+  if (data.masuk !== undefined && data.hitungan !== 'village') {
     const message =
-      'Bila nomor dihitung per jenis surat, pola harus memuat {kode_surat}, supaya tidak ada dua surat bernomor sama.';
-    throw new Refusal('invalid', message, { pola: message });
+      'Surat masuk hanya bisa ikut dihitung bila semua surat keluar dihitung dalam satu urutan.';
+    throw new Refusal('invalid', message, { masuk: message });
   }
   return data;
 }
 
 /**
- * How letters are numbered and printed, and how long their attachments are kept.
+ * How letters are numbered, which are printed at the counter, and how long attachments are kept.
  * @returns the names of the settings that are different now
  * @throws Refusal 'invalid' with a sentence for each field, 'forbidden'
  */
@@ -72,7 +75,7 @@ export async function saveNumbering(
     shortCode: data.singkatan,
     numberPattern: data.pola,
     counterScope: data.hitungan,
-    paper: data.kertas,
+    counterShared: data.masuk !== undefined,
     counterPrints: data.loket !== undefined,
     uploadRetentionDays: data.simpan,
   };
@@ -88,7 +91,7 @@ export async function saveNumbering(
 /** In the middle of a year a new way of counting would begin at 1 again and repeat numbers. */
 async function requireUnnumberedYear(tx: VillageTx, village: VillageContext) {
   const year = Number(today(village).slice(0, 4));
-  if (!(await isNumberAllotted(tx, year))) return;
+  if (!(await isNumberGiven(tx, year))) return;
   const message = `Sudah ada surat bernomor tahun ${year}. Cara menghitung nomor baru bisa diganti sebelum surat pertama tahun depan.`;
   throw new Refusal('invalid', message, { hitungan: message });
 }

@@ -316,6 +316,7 @@ export interface Letter {
   signature: string;
   signer_name: string;
   signer_position: string;
+  suffix: Generated<string>;
   title: string;
   type_slug: string;
   valid_until: string | null;
@@ -330,7 +331,25 @@ export interface Letter {
 export interface LetterCounter {
   counter: string;
   last: Generated<number>;
+  start: Generated<number>;
   village_id: number;
+  year: number;
+}
+
+export interface LetterNumber {
+  counter: string;
+  given_at: Timestamp;
+  given_by: string;
+  number: string | null;
+  on_date: string;
+  reason: string | null;
+  sequence: number;
+  state: string;
+  subject: Generated<string>;
+  suffix: Generated<string>;
+  used_for: string | null;
+  village_id: number;
+  void_reason: string | null;
   year: number;
 }
 
@@ -369,6 +388,12 @@ export interface LetterType {
   retired_at: Timestamp | null;
   shipped_seen: string | null;
   slug: string;
+  village_id: number;
+}
+
+export interface LetterTypeCode {
+  code: string;
+  type_slug: string;
   village_id: number;
 }
 
@@ -498,6 +523,10 @@ export interface OutgoingMail {
   voided_by: string | null;
   voided_reason: string | null;
   year: number;
+export interface OwnClassification {
+  code: string;
+  name: string;
+  village_id: number;
 }
 
 export interface PinBatch {
@@ -824,13 +853,16 @@ export interface VillageProfile {
   archive_years: Generated<number>;
   counter_prints: Generated<boolean>;
   counter_scope: Generated<string>;
+  counter_shared: Generated<boolean>;
   email: Generated<string>;
+  letter_look: Generated<Json>;
   logo_file_id: string | null;
   number_pattern: Generated<string>;
   office_hours: Generated<Json>;
   paper: Generated<string>;
   phone: Generated<string>;
   postal_code: Generated<string>;
+  regency_logo_file_id: string | null;
   short_code: Generated<string>;
   updated_at: Generated<Timestamp>;
   upload_retention_days: Generated<number>;
@@ -864,8 +896,10 @@ export interface DB {
   known_device: KnownDevice;
   letter: Letter;
   letter_counter: LetterCounter;
+  letter_number: LetterNumber;
   letter_request: LetterRequest;
   letter_type: LetterType;
+  letter_type_code: LetterTypeCode;
   letter_type_version: LetterTypeVersion;
   mail_delivery: MailDelivery;
   mail_file: MailFile;
@@ -876,6 +910,7 @@ export interface DB {
   opensid_row: OpensidRow;
   outbox: Outbox;
   outgoing_mail: OutgoingMail;
+  own_classification: OwnClassification;
   pin_batch: PinBatch;
   pin_batch_slip: PinBatchSlip;
   pin_request: PinRequest;

@@ -20,7 +20,9 @@ export type ProfileChange = Partial<
     | 'shortCode'
     | 'numberPattern'
     | 'counterScope'
+    | 'counterShared'
     | 'paper'
+    | 'letterLook'
     | 'counterPrints'
     | 'accent'
     | 'uploadRetentionDays'
@@ -39,7 +41,9 @@ const columns = {
   shortCode: 'short_code',
   numberPattern: 'number_pattern',
   counterScope: 'counter_scope',
+  counterShared: 'counter_shared',
   paper: 'paper',
+  letterLook: 'letter_look',
   counterPrints: 'counter_prints',
   accent: 'accent',
   uploadRetentionDays: 'upload_retention_days',

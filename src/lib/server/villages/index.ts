@@ -17,7 +17,7 @@ export {
   removeHoliday,
 } from './holidays.ts';
 export { setLogo } from './logo.ts';
-export { saveLook, saveOffice } from './save-settings.ts';
+export { saveLetterLook, saveLook, saveOffice } from './save-settings.ts';
 export {
   anyVillage,
   findVillage,

@@ -1,3 +1,5 @@
+import { requireOfficer } from '#lib/domain/authority.ts';
+import { readLookForm } from '#lib/domain/letter-look-form.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { changeProfile, type ProfileChange } from './change-profile.ts';
@@ -26,3 +28,10 @@ export const saveOffice = async (village: VillageContext, visitor: Visitor, type
 /** The village's colour. Throws as saveOffice. */
 export const saveLook = async (village: VillageContext, visitor: Visitor, typed: Typed) =>
   save(village, visitor, readLook(typed));
+
+/** How letters look, and their paper. Throws as saveOffice. */
+export const saveLetterLook = async (village: VillageContext, visitor: Visitor, typed: Typed) => {
+  requireOfficer(visitor, 'village.settings');
+  const { look, paper } = readLookForm(typed);
+  return save(village, visitor, { letterLook: look, paper });
+};

@@ -1,3 +1,5 @@
+import type { CounterScope } from '#lib/domain/letter-counter.ts';
+import { readLetterLook, type LetterLook } from '#lib/domain/letter-look.ts';
 import { formatRegionCode } from '#lib/domain/region.ts';
 import { platform, readVillage } from '#lib/server/platform/index.ts';
 import {
@@ -33,12 +35,17 @@ export interface VillageContext {
   holidays: ReadonlySet<string>;
   shortCode: string;
   numberPattern: string;
-  counterScope: 'village' | 'type';
+  counterScope: CounterScope;
+  /** Whether letters that come in are counted together with those that go out. */
+  counterShared: boolean;
   paper: 'A4' | 'F4';
+  letterLook: LetterLook;
   /** Whether letters for wet signature are numbered and printed at the counter. */
   counterPrints: boolean;
   accent: string | null;
   logoFileId: string | null;
+  /** The regency's arms, for letterheads. */
+  regencyLogoFileId: string | null;
   /** Days after which uploaded documents are deleted. */
   uploadRetentionDays: number;
   /** How many years scans of the archive are kept. */
@@ -129,11 +136,14 @@ export function contextOf(
     holidays: new Set(holidays),
     shortCode: profile.short_code,
     numberPattern: profile.number_pattern,
-    counterScope: profile.counter_scope as VillageContext['counterScope'],
+    counterScope: profile.counter_scope as CounterScope,
+    counterShared: profile.counter_shared,
     paper: profile.paper as VillageContext['paper'],
+    letterLook: readLetterLook(profile.letter_look),
     counterPrints: profile.counter_prints,
     accent: profile.accent,
     logoFileId: profile.logo_file_id,
+    regencyLogoFileId: profile.regency_logo_file_id,
     uploadRetentionDays: profile.upload_retention_days,
     archiveYears: profile.archive_years,
   };

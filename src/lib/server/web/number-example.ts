@@ -14,6 +14,7 @@ export function numberExample(
     classification: '500.2.2.4',
     typeCode: 'SKU',
     sequence: 7,
+    suffix: '',
     villageCode: (typed.singkatan ?? '').trim().toUpperCase(),
     date: day,
   });

@@ -19,7 +19,13 @@ const settings: readonly Setting[] = [
   {
     href: '/kantor/pengaturan/surat',
     title: 'Nomor surat dan lampiran',
-    about: 'Pola nomor, ukuran kertas, dan berapa lama lampiran disimpan.',
+    about: 'Pola nomor, cara menghitungnya, dan berapa lama lampiran disimpan.',
+    needs: 'village.settings',
+  },
+  {
+    href: '/kantor/pengaturan/kop',
+    title: 'Kop dan bentuk surat',
+    about: 'Tulisan kop, lambang, kertas, tepi, huruf, tempat tanda tangan, dan kaki surat.',
     needs: 'village.settings',
   },
   {

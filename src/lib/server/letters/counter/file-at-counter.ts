@@ -9,6 +9,8 @@ import type { VillageContext } from '#lib/server/villages/index.ts';
 import { issueLetter } from '../issue-letter.ts';
 import { findSigningHead } from '../letter-store.ts';
 import { recordStep, takeFiling, tellApplicant } from '../move-request.ts';
+import type { ChosenNumber } from '../numbering/allot-number.ts';
+import { recordChosen } from '../numbering/record-chosen.ts';
 import { requireOfficer, requireTakenDown } from '../policy.ts';
 import { promiseDay } from '../promise-day.ts';
 import { answersOf, today, typeOf } from '../request-context.ts';
@@ -20,6 +22,7 @@ import { findProblems, freeReference } from '../submit-request.ts';
  * the first of its chain. A letter for wet signature is issued and printed at once where the village
  * works so (`counterPrints`, decision 18): it is the pen that makes it valid.
  * @param input.seen requirements whose originals the officer has seen
+ * @param input.chosen for a letter printed at once: another number than the next one, or another day
  * @returns the reference, and whether the letter is ready to print
  * @throws Refusal 'invalid' with a message for each answer or requirement that is not right,
  *   'forbidden' for the officer's own matter
@@ -28,7 +31,7 @@ export async function fileAtCounter(
   tx: VillageTx,
   village: VillageContext,
   visitor: Visitor,
-  input: { requestId: string; seen: readonly string[]; origin: string },
+  input: { requestId: string; seen: readonly string[]; origin: string; chosen?: ChosenNumber },
 ): Promise<{ reference: string; printed: boolean }> {
   requireOfficer(visitor, 'letters.counter');
   const found = await findRequestLocked(tx, input.requestId);
@@ -73,14 +76,17 @@ export async function fileAtCounter(
         'unavailable',
         'Belum ada pejabat yang terdaftar sebagai penanda tangan. Minta admin mengaturnya di Pengaturan.',
       );
-    const { subject } = await issueLetter(tx, village, {
+    const { chosen } = input;
+    const { subject, number } = await issueLetter(tx, village, {
       request: filed,
       reference,
       official,
       staffId: visitor.staffId,
       origin: input.origin,
       at,
+      chosen,
     });
+    await recordChosen(tx, village.id, visitor, { reference, number, chosen });
     await updateRequest(tx, request.id, request.version + 1, {
       subject_data: JSON.stringify(subject),
     });

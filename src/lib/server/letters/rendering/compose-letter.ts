@@ -6,12 +6,18 @@ import {
   fillLineForEach,
   type LetterValues,
 } from '#lib/domain/fill-letter-text.ts';
+import type { LetterLook, LetterheadLogo } from '#lib/domain/letter-look.ts';
 import { parseLetterText } from '#lib/domain/letter-text.ts';
 import type { LetterType } from '#lib/domain/letter-type.ts';
 import { type LetterFacts, letterValues, positionTitle } from '#lib/domain/letter-values.ts';
 import { formatPhone, parsePhone } from '#lib/domain/phone.ts';
 import { electronicMark, electronicNote, wetNote } from '#lib/domain/signature-wording.ts';
-import { districtTitle, regencyTitle, villageTitle } from '#lib/domain/village-names.ts';
+import {
+  districtTitle,
+  regencyTitle,
+  villageTitle,
+  type VillageNames,
+} from '#lib/domain/village-names.ts';
 import type {
   Letterhead,
   LetterDocument,
@@ -26,12 +32,14 @@ export interface VillageOnPaper {
   regionCode: string;
   timeZone: string;
   paper: LetterPaper;
+  letterLook: LetterLook;
   address: string;
   postalCode: string;
   phone: string;
   email: string;
   website: string;
   logo?: LetterImage;
+  regencyLogo?: LetterImage;
 }
 
 /** What only an approved letter has. */
@@ -58,6 +66,7 @@ export function composeLetter(input: ComposeLetterInput): LetterDocument {
   const values = letterValues(type, facts);
   return {
     paper: village.paper,
+    look: village.letterLook,
     letterhead: letterhead(facts, village),
     title: type.title.toUpperCase(),
     number: facts.number,
@@ -75,7 +84,7 @@ export function composeLetter(input: ComposeLetterInput): LetterDocument {
       .filter(({ title }) => title !== ''),
     signature: {
       acknowledged: type.acknowledged,
-      ...signature(facts, wet ? null : markOf(facts, village, approval)),
+      ...signature(facts, village.letterLook, wet ? null : markOf(facts, village, approval)),
     },
     endorsers: type.endorsers.map(({ title, position }) => ({
       title: fillLetterLine(title, values),
@@ -85,7 +94,7 @@ export function composeLetter(input: ComposeLetterInput): LetterDocument {
       url: approval.verificationUrl,
       note: wet ? wetNote : electronicNote,
     },
-    footer: { left: village.regionCode, right: type.code },
+    footer: { left: village.letterLook.footer ?? village.regionCode, right: type.code },
     author: `Pemerintah ${villageTitle(facts.village)}`,
     createdAt: approval?.at ?? now,
   };
@@ -103,6 +112,29 @@ function signingLists({ cosigners }: LetterType, values: LetterValues): LetterSi
 }
 
 function letterhead({ village: names }: LetterFacts, village: VillageOnPaper): Letterhead {
+  const look = village.letterLook;
+  const usual = usualLetterhead(names, village);
+  const arms: Record<LetterheadLogo, LetterImage | undefined> = {
+    village: village.logo,
+    regency: village.regencyLogo,
+    none: undefined,
+  };
+  const logo = arms[look.left];
+  const rightLogo = arms[look.right];
+  return {
+    above: look.above ?? usual.above,
+    name: look.name ?? usual.name,
+    address: look.address ?? usual.address,
+    ...(logo && { logo }),
+    ...(rightLogo && { rightLogo }),
+  };
+}
+
+/** The lines of a letterhead as the village is called and reached. */
+export function usualLetterhead(
+  names: VillageNames,
+  village: Pick<VillageOnPaper, 'address' | 'postalCode' | 'phone' | 'email' | 'website'>,
+): { above: string[]; name: string; address: string[] } {
   const phone = parsePhone(village.phone);
   const contacts = [
     village.phone && `Telepon ${phone ? formatPhone(phone) : village.phone}`,
@@ -118,7 +150,6 @@ function letterhead({ village: names }: LetterFacts, village: VillageOnPaper): L
     address: [address, contacts]
       .map((line) => line.filter(Boolean).join(' · '))
       .filter((line) => line !== ''),
-    ...(village.logo && { logo: village.logo }),
   };
 }
 
@@ -131,7 +162,7 @@ function markOf(
   return electronicMark(villageTitle(names), at);
 }
 
-function signature(facts: LetterFacts, mark: string[] | null) {
+function signature(facts: LetterFacts, look: LetterLook, mark: string[] | null) {
   const { signer, village, date } = facts;
   return {
     placeAndDate: `${village.name}, ${formatDateLong(date)}`,
@@ -139,7 +170,7 @@ function signature(facts: LetterFacts, mark: string[] | null) {
       ? [`a.n. ${positionTitle(signer.onBehalfOf, village)}`, signer.position]
       : [positionTitle(signer.position, village)],
     name: signer.name,
-    ...(signer.employeeNumber && { employeeNumber: signer.employeeNumber }),
+    ...(look.employeeNumber && signer.employeeNumber && { employeeNumber: signer.employeeNumber }),
     mark,
   };
 }

@@ -1,3 +1,4 @@
+import type { LetterLook } from '#lib/domain/letter-look.ts';
 import type { LetterBlock } from '#lib/domain/letter-text.ts';
 
 /**
@@ -6,6 +7,8 @@ import type { LetterBlock } from '#lib/domain/letter-text.ts';
  */
 export interface LetterDocument {
   paper: LetterPaper;
+  /** Typeface, margins and where things stand. */
+  look: LetterLook;
   letterhead: Letterhead;
   /** As printed above the number, for instance "SURAT KETERANGAN USAHA". */
   title: string;
@@ -40,7 +43,9 @@ export interface Letterhead {
   name: string;
   /** Address, postcode, contacts: one or two lines in small print. */
   address: string[];
+  /** At the left, and at the right. */
   logo?: LetterImage;
+  rightLogo?: LetterImage;
 }
 
 export interface LetterImage {

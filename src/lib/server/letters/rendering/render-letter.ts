@@ -6,7 +6,7 @@ import {
   typesetPdf,
   typesetSvg,
 } from '#lib/server/platform/index.ts';
-import type { LetterDocument } from './letter-document.ts';
+import type { LetterDocument, LetterImage } from './letter-document.ts';
 
 const layout = 'letter.typ';
 /** What fits under a signature where three stand beside each other. */
@@ -34,8 +34,12 @@ export function renderLetterPreview(letter: LetterDocument): { svg: string } {
 
 function layoutInput(letter: LetterDocument, draft: boolean) {
   const images = new Map<string, Uint8Array>();
-  const { logo, ...letterhead } = letter.letterhead;
-  if (logo) images.set(imagePath(logo), logo.bytes);
+  const { logo, rightLogo, ...letterhead } = letter.letterhead;
+  const arms = (image: LetterImage | undefined) => {
+    if (!image) return null;
+    images.set(imagePath(image), image.bytes);
+    return { path: imagePath(image), alt: printableText(image.alt, Infinity) };
+  };
   const { title, number, addressee, body, signature, footer } = letter;
   const { signingLists, cosigners, endorsers, author, paper, verification } = letter;
   const text = printableData({
@@ -57,7 +61,9 @@ function layoutInput(letter: LetterDocument, draft: boolean) {
     signature: { ...text.signature, employeeNumber: text.signature.employeeNumber ?? null },
     paper,
     draft,
-    logo: logo ? { path: imagePath(logo), alt: printableText(logo.alt, Infinity) } : null,
+    look: letter.look,
+    logo: arms(logo),
+    rightLogo: arms(rightLogo),
     verification: verification && {
       qr: qrCode(verification.url),
       alt: `Kode QR untuk memeriksa keaslian surat: ${verification.url}`,

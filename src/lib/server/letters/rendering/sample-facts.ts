@@ -1,8 +1,10 @@
 import { type LetterAnswers, validateAnswers } from '#lib/domain/letter-answers.ts';
 import { describeSubject, type RegisteredPerson } from '#lib/domain/letter-subject.ts';
 import { exampleAnswers } from '#lib/domain/letter-examples.ts';
+import { usualLook } from '#lib/domain/letter-look.ts';
 import type { LetterType } from '#lib/domain/letter-type.ts';
 import type { LetterFacts } from '#lib/domain/letter-values.ts';
+import type { VillageNames } from '#lib/domain/village-names.ts';
 import type { ComposeLetterInput, VillageOnPaper } from './compose-letter.ts';
 
 /**
@@ -20,6 +22,7 @@ const sampleVillageOnPaper: VillageOnPaper = {
   regionCode: '52.07.02.2015',
   timeZone: 'Asia/Makassar',
   paper: 'A4',
+  letterLook: usualLook,
   address: 'Jalan Pendidikan Nomor 1, Batu Putih',
   postalCode: '84452',
   phone: '037281234',
@@ -63,10 +66,14 @@ export function sampleAnswers(type: LetterType, all = true): LetterAnswers {
 }
 
 /** Everything for a letter of this type. */
-export function sampleFacts(type: LetterType, answers = sampleAnswers(type)): LetterFacts {
+export function sampleFacts(
+  type: LetterType,
+  answers = sampleAnswers(type),
+  village: VillageNames = sampleVillage,
+): LetterFacts {
   return {
-    subject: describeSubject(samplePerson(type), sampleVillage),
-    village: sampleVillage,
+    subject: describeSubject(samplePerson(type), village),
+    village,
     signer: { name: 'ABDUL RAHMAN', position: 'Kepala Desa' },
     answers,
     number: `${type.classification}/012/BTP/XI/2026`,

@@ -1,9 +1,11 @@
+import { usualLook } from '#lib/domain/letter-look.ts';
 import type { LetterDocument } from './letter-document.ts';
 
 /** A letter of the demonstration village for tests: every part present, nobody real. */
 export function sampleLetter(change: Partial<LetterDocument> = {}): LetterDocument {
   return {
     paper: 'A4',
+    look: usualLook,
     letterhead: {
       above: ['PEMERINTAH KABUPATEN SUMBAWA BARAT', 'KECAMATAN TALIWANG'],
       name: 'DESA BATU PUTIH',

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const faces = [
-  '400Regular/Arimo_400Regular.ttf',
-  '400Regular_Italic/Arimo_400Regular_Italic.ttf',
-  '700Bold/Arimo_700Bold.ttf',
-  '700Bold_Italic/Arimo_700Bold_Italic.ttf',
-];
+const faces = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'];
+const families = { arimo: 'Arimo', tinos: 'Tinos' };
 
 /**
- * The four faces of Arimo, which has the widths of Arial (the face that letters of
- * government offices are set in) and an open licence. Found through the package, so that
- * it works from source and from the built server alike.
+ * Four faces each of Arimo, which has the widths of Arial (the face that letters of government offices are
+ * set in), and of Tinos, which has those of Times New Roman; both with an open licence. Found through
+ * their packages, so that it works from source and from the built server alike.
  */
 export function readLetterFonts(): Buffer[] {
   const { resolve } = createRequire(import.meta.url);
-  return faces.map((face) => readFileSync(resolve(`@expo-google-fonts/arimo/${face}`)));
+  return Object.entries(families).flatMap(([name, family]) =>
+    faces.map((face) =>
+      readFileSync(resolve(`@expo-google-fonts/${name}/${face}/${family}_${face}.ttf`)),
+    ),
+  );
 }

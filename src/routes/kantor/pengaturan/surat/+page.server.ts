@@ -14,7 +14,7 @@ export const load: PageServerLoad = ({ locals: { village, visitor }, url }) => {
     singkatan: village.shortCode,
     pola: village.numberPattern,
     hitungan: village.counterScope,
-    kertas: village.paper,
+    ...(village.counterShared && { masuk: 'ya' }),
     loket: village.counterPrints ? 'cetak' : '',
     simpan: String(village.uploadRetentionDays),
   };

@@ -1,9 +1,8 @@
 import { requireOfficer } from '#lib/domain/authority.ts';
 import { judgeAccent } from '#lib/domain/contrast.ts';
-import { Refusal } from '#lib/domain/refusal.ts';
-import { readLogo } from '#lib/server/platform/index.ts';
 import { saveLook, setLogo } from '#lib/server/villages/index.ts';
 import { typedValues } from '#lib/server/web/act.ts';
+import { readLogoField } from '#lib/server/web/logo-field.ts';
 import { saving } from '#lib/server/web/settings-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,20 +23,6 @@ export const load: PageServerLoad = ({ locals: { village, visitor }, url }) => {
 
 const address = '/kantor/pengaturan/tampilan';
 
-/** A refusal about a file, at the field where it was chosen. */
-async function read(form: FormData) {
-  const file = form.get('logo');
-  try {
-    if (!(file instanceof File) || file.size === 0)
-      throw new Refusal('invalid', 'Pilih gambar logonya dulu.');
-    return await readLogo(file);
-  } catch (error) {
-    if (error instanceof Refusal)
-      throw new Refusal(error.kind, error.message, { logo: error.message });
-    throw error;
-  }
-}
-
 export const actions: Actions = {
   warna: saving(address, ({ village, visitor }, typed) => saveLook(village, visitor, typed)),
   /** Judges the chosen colour without saving it. */
@@ -48,7 +33,7 @@ export const actions: Actions = {
   },
   logo: saving(address, async ({ village, visitor }, _typed, form) => {
     requireOfficer(visitor, 'village.settings');
-    await setLogo(village, visitor, await read(form));
+    await setLogo(village, visitor, await readLogoField(form, 'logo'));
   }),
   hapusLogo: saving(address, ({ village, visitor }) => setLogo(village, visitor, null)),
 };

@@ -1,0 +1,48 @@
+import type { LookForm } from '#lib/domain/letter-look-form.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { Visitor } from '#lib/domain/visitor.ts';
+import { now, type VillageTx } from '#lib/server/platform/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
+import { letterInput } from './letter-input.ts';
+import { findSigningHead } from './letter-store.ts';
+import { requireOfficer } from './policy.ts';
+import { composeLetter, usualLetterhead } from './rendering/compose-letter.ts';
+import { renderLetterPreview } from './rendering/render-letter.ts';
+import { sampleFacts } from './rendering/sample-facts.ts';
+import { today } from './request-context.ts';
+import { letterTypes } from './type-files.ts';
+
+/**
+ * A letter of this village about an invented person, as it would look: SVG text.
+ * @param form the look; without it the village's own
+ */
+export async function drawLook(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  form: LookForm = { look: village.letterLook, paper: village.paper },
+): Promise<string> {
+  requireOfficer(visitor, 'village.settings');
+  const [type] = [...letterTypes()].sort((a, b) => a.order - b.order);
+  if (!type) throw new Refusal('not-found', 'Belum ada jenis surat.');
+  const dressed = { ...village, letterLook: form.look, paper: form.paper };
+  const { subject, answers } = sampleFacts(type, undefined, village);
+  const input = await letterInput(tx, dressed, {
+    type,
+    subject,
+    answers,
+    official: (await findSigningHead(tx)) ?? {
+      name: 'Nama Kepala Desa',
+      position: `Kepala ${village.kind}`,
+      employee_no: 'NIP …',
+    },
+    number: '(nomor surat)',
+    date: today(village),
+    approval: null,
+    now: now(),
+  });
+  return renderLetterPreview(composeLetter(input)).svg;
+}
+
+/** The lines of the letterhead where the village writes none of its own. */
+export const usualLines = (village: VillageContext) => usualLetterhead(village, village);
