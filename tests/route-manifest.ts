@@ -273,6 +273,8 @@ export const manifest: Record<string, RouteRule> = {
     for: 'residents.read',
     path: (s) => `/kantor/penduduk/${s.resident}/foto/berkas`,
   }),
+  '/kantor/surat/nomor': { for: 'letters.number' },
+
   '/kantor/pengaturan': { for: 'certificate.manage' },
   '/kantor/pengaturan/arsip': { for: 'village.settings' },
   '/kantor/pengaturan/desa': { for: 'village.settings' },

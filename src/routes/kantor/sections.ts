@@ -43,6 +43,7 @@ const sections: readonly Section[] = [
       },
       { href: '/kantor/surat/keluar', label: 'Surat keluar', needs: 'mail.read' },
       { href: '/kantor/surat/jenis', label: 'Jenis surat', needs: 'letter-types.edit' },
+      { href: '/kantor/surat/nomor', label: 'Nomor surat', needs: 'letters.number' },
     ],
   },
   {

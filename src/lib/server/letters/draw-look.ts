@@ -10,7 +10,7 @@ import { composeLetter, usualLetterhead } from './rendering/compose-letter.ts';
 import { renderLetterPreview } from './rendering/render-letter.ts';
 import { sampleFacts } from './rendering/sample-facts.ts';
 import { today } from './request-context.ts';
-import { letterTypes } from './type-files.ts';
+import { letterTypes } from './types/village-types.ts';
 
 /**
  * A letter of this village about an invented person, as it would look: SVG text.
@@ -23,7 +23,7 @@ export async function drawLook(
   form: LookForm = { look: village.letterLook, paper: village.paper },
 ): Promise<string> {
   requireOfficer(visitor, 'village.settings');
-  const [type] = [...letterTypes()].sort((a, b) => a.order - b.order);
+  const [type] = (await letterTypes(tx)).values();
   if (!type) throw new Refusal('not-found', 'Belum ada jenis surat.');
   const dressed = { ...village, letterLook: form.look, paper: form.paper };
   const { subject, answers } = sampleFacts(type, undefined, village);

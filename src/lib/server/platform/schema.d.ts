@@ -523,6 +523,8 @@ export interface OutgoingMail {
   voided_by: string | null;
   voided_reason: string | null;
   year: number;
+}
+
 export interface OwnClassification {
   code: string;
   name: string;

@@ -2,13 +2,13 @@ import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, type CleanUpload, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { allotIncomingNumber } from '../numbering/allot-number.ts';
 import { requireOfficer } from '../policy.ts';
 import { today } from '../request-context.ts';
 import { getIncoming } from './get-incoming.ts';
 import { insertIncoming } from './incoming-store.ts';
 import { keepMailFiles } from './mail-files.ts';
 import { readIncoming } from './mail-input.ts';
-import { allotIncomingNumber } from './mail-number.ts';
 
 /**
  * Enters a letter that came in, with its scans; from now on it waits for a disposition.
@@ -25,10 +25,15 @@ export async function registerIncoming(
 ): Promise<string> {
   requireOfficer(visitor, 'mail.register');
   const data = readIncoming(typed, today(village));
-  const place = await allotIncomingNumber(tx, village);
+  const { counter, year, sequence } = await allotIncomingNumber(tx, village, {
+    subject: data.perihal,
+    by: visitor.staffId,
+  });
   const id = await insertIncoming(tx, {
     village_id: village.id,
-    ...place,
+    counter,
+    year,
+    sequence,
     received_on: data.diterima,
     sender: data.pengirim,
     their_number: data.nomor,
@@ -44,7 +49,7 @@ export async function registerIncoming(
     action: 'mail.register-incoming',
     subjectKind: 'incoming-mail',
     subjectId: id,
-    details: { number: String(place.sequence), sender: data.pengirim },
+    details: { number: String(sequence), sender: data.pengirim },
   });
   return id;
 }

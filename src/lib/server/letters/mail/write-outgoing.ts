@@ -3,11 +3,12 @@ import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, storeFile, type CleanUpload, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { allotNumber } from '../numbering/allot-number.ts';
+import { officeCode } from '../numbering/office-code.ts';
 import { requireOfficer } from '../policy.ts';
 import { today } from '../request-context.ts';
 import { keepMailFiles } from './mail-files.ts';
 import { readDelivery, readOutgoing, requireWords } from './mail-input.ts';
-import { allotOutgoingNumber } from './mail-number.ts';
 import {
   findOutgoing,
   findOutgoingLocked,
@@ -47,8 +48,12 @@ export async function numberOutgoing(
 ): Promise<{ id: string; number: string }> {
   requireOfficer(visitor, 'mail.register');
   const data = readOutgoing(typed);
-  const { date, ...place } = await allotOutgoingNumber(tx, village, {
+  const { date, ...place } = await allotNumber(tx, village, {
+    usedFor: 'office',
     classification: data.klasifikasi,
+    typeCode: officeCode,
+    subject: data.perihal,
+    by: visitor.staffId,
   });
   const id = await insertOutgoing(tx, {
     village_id: village.id,

@@ -127,7 +127,7 @@ async function takePlace(
   const dated = day.reason && placeDated(await findGiven(tx, { counter, year }), day.date);
   if (dated === 'full') {
     const message = 'Sisipan untuk tanggal ini sudah habis (a sampai z). Pilih tanggal lain.';
-    throw new Refusal('invalid', message, { tanggal: message });
+    throw new Refusal('invalid', message, { tanggalSurat: message });
   }
   if (dated && dated !== 'next') return { counter, year, ...dated };
   await updateCounter(tx, { counter, year }, { last: last + 1 });
@@ -144,7 +144,7 @@ async function takeReserved(tx: VillageTx, counter: string, place: NumberPlace, 
   }
   if (String(found.year) !== date.slice(0, 4)) {
     const message = `Nomor cadangan tahun ${found.year} hanya untuk surat bertanggal ${found.year}. Isi tanggal suratnya.`;
-    throw new Refusal('invalid', message, { tanggal: message });
+    throw new Refusal('invalid', message, { tanggalSurat: message });
   }
   const { year, sequence, suffix } = found;
   return { counter, year, sequence, suffix };

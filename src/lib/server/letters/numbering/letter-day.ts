@@ -10,7 +10,7 @@ export function requireLetterDay(
 ): { date: string; reason?: string } {
   const date = typed.date || today;
   if (date === today) return { date };
-  const refuse = (message: string, field = 'tanggal') =>
+  const refuse = (message: string, field = 'tanggalSurat') =>
     new Refusal('invalid', message, { [field]: message });
   if (date > today) throw refuse('Tanggal surat tidak boleh sesudah hari ini.');
   if (Number(date.slice(0, 4)) < Number(today.slice(0, 4)) - 1)

@@ -3,6 +3,7 @@ import type { LetterType } from '#lib/domain/letter-type.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { classificationOf } from '../classification/classification-of.ts';
 import { requireOfficer } from '../policy.ts';
 import { today } from '../request-context.ts';
 import { patternOf } from './number-pattern.ts';
@@ -79,13 +80,12 @@ export async function listNumbers(
   };
 }
 
-/** The numbers that are set aside in the counter of a letter type, for choosing one at approval. */
+/** The numbers that are set aside in the counter of a letter type, for choosing one. */
 export async function findReservedFor(
   tx: VillageTx,
   village: VillageContext,
-  type: Pick<LetterType, 'code'>,
-  classification: string,
+  type: Pick<LetterType, 'slug' | 'code' | 'classification'>,
 ): Promise<NumberRow[]> {
-  const counted = { classification, typeCode: type.code };
+  const counted = { classification: await classificationOf(tx, type), typeCode: type.code };
   return findReserved(tx, counterOf(village.counterScope, patternOf(village), counted));
 }

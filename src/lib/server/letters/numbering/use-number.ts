@@ -7,6 +7,7 @@ import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { requireOfficer } from '../policy.ts';
 import { today } from '../request-context.ts';
+import { officeCode } from './office-code.ts';
 import { patternOf } from './number-pattern.ts';
 import { updateNumber, type NumberPlace } from './number-store.ts';
 import { getReserved } from './void-number.ts';
@@ -63,6 +64,3 @@ export async function useReservedNumber(
   });
   return number;
 }
-
-/** Stands for the letter type's code in letters that have none. */
-export const officeCode = 'UMUM';

@@ -10,6 +10,7 @@ import {
 import { maskNik } from '#lib/domain/nik.ts';
 import {
   approveRequest,
+  findReservedFor,
   handOverLetter,
   moveRequest,
   openRequest,
@@ -19,6 +20,7 @@ import {
 import { withVillage } from '#lib/server/platform/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import { journeyOf } from '#lib/server/web/journey.ts';
+import { reservedChoice, typedChosen } from '#lib/server/web/number-form.ts';
 import { withScans } from '#lib/server/web/read-scans.ts';
 import { requireId, requireReference } from '#lib/server/web/require-id.ts';
 import { loadWorklist } from '#lib/server/web/worklist-page.ts';
@@ -27,9 +29,11 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { village, visitor } = locals;
   const reference = requireReference(params.ref);
-  const office = await withVillage(village.id, (tx) =>
-    openRequest(tx, village, visitor, reference),
-  );
+  const { office, reserved } = await withVillage(village.id, async (tx) => {
+    const office = await openRequest(tx, village, visitor, reference);
+    const approves = office.actions.includes('approve');
+    return { office, reserved: approves ? await findReservedFor(tx, village, office.type) : [] };
+  });
   const { request, subject, applicant, letter } = office;
   const { words, resident } = subject;
   return {
@@ -87,6 +91,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     actions: office.actions,
     ownMatter: office.ownMatter,
     phrases: office.phrases,
+    reserved: reserved.map(reservedChoice),
     letter: letter && {
       number: letter.number,
       issued: formatDateTime(letter.issued_at, village.timeZone),
@@ -154,10 +159,11 @@ export const actions: Actions = {
   teruskan: move('forward'),
   periksaUlang: move('send-back'),
   setujui: (event) =>
-    perform(event, async (_form, at) => {
+    perform(event, async (form, at) => {
       const { village, visitor } = event.locals;
+      const chosen = typedChosen(form);
       await withVillage(village.id, (tx) =>
-        approveRequest(tx, village, visitor, { ...at, origin: event.url.origin }),
+        approveRequest(tx, village, visitor, { ...at, origin: event.url.origin, chosen }),
       );
       return 'approve';
     }),

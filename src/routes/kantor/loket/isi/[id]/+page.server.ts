@@ -4,6 +4,7 @@ import {
   arrangeDraft,
   attachFile,
   fileAtCounter,
+  findReservedFor,
   openCounterDraft,
   removeAttachment,
   saveDraft,
@@ -12,13 +13,20 @@ import { withVillage } from '#lib/server/platform/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import { keepUploads } from '#lib/server/web/keep-uploads.ts';
 import { typedAnswers, typedArrangement } from '#lib/server/web/letter-form.ts';
+import { reservedChoice, typedChosen } from '#lib/server/web/number-form.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import { fieldId } from '#lib/ui/field.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, params }) => {
   const id = requireId(params.id);
-  const draft = await withVillage(village.id, (tx) => openCounterDraft(tx, village, visitor, id));
+  const { draft, reserved } = await withVillage(village.id, async (tx) => {
+    const draft = await openCounterDraft(tx, village, visitor, id);
+    return {
+      draft,
+      reserved: draft.printsAtOnce ? await findReservedFor(tx, village, draft.type) : [],
+    };
+  });
   const { words, resident } = draft.subject;
   return {
     id,
@@ -26,6 +34,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
     answers: draft.answers,
     people: draft.people,
     printsAtOnce: draft.printsAtOnce,
+    reserved: reserved.map(reservedChoice),
     back: draft.request.applicant_id ?? 'luar',
     register: resident
       ? [
@@ -74,12 +83,19 @@ export const actions: Actions = {
     if (Object.keys(errors).length) return fail(400, { errors, seen });
     const refused = await act(form, async () => {
       const { village, visitor } = event.locals;
+      const chosen = typedChosen(form);
       const { reference, printed } = await withVillage(village.id, (tx) =>
-        fileAtCounter(tx, village, visitor, { requestId: id, seen, origin: event.url.origin }),
+        fileAtCounter(tx, village, visitor, {
+          requestId: id,
+          seen,
+          origin: event.url.origin,
+          chosen,
+        }),
       );
       redirect(303, `/kantor/permohonan/${reference}?selesai=${printed ? 'issue' : 'file'}`);
     });
-    return fail(400, { errors: refused.data.errors, message: refused.data.message, seen });
+    const { errors: problems, message, values } = refused.data;
+    return fail(400, { errors: problems, message, values, seen });
   },
   susun: async (event) => {
     const { id, form, errors, seen } = await keepAll(event);
