@@ -80,7 +80,7 @@ async function keepAll({ request, locals: { village, visitor }, params }: Reques
 export const actions: Actions = {
   ajukan: async (event) => {
     const { id, form, errors, seen } = await keepAll(event);
-    if (Object.keys(errors).length) return fail(400, { errors, seen });
+    if (Object.keys(errors).length) return fail(400, { errors, seen, values: {} });
     const refused = await act(form, async () => {
       const { village, visitor } = event.locals;
       const chosen = typedChosen(form);
@@ -106,9 +106,9 @@ export const actions: Actions = {
           arrangeDraft(tx, event.locals.village, event.locals.visitor, id, arrangement),
         );
       });
-      if (refused) return fail(400, { errors: refused.data.errors, seen });
+      if (refused) return fail(400, { errors: refused.data.errors, seen, values: {} });
     }
-    if (Object.keys(errors).length) return fail(400, { errors, seen });
+    if (Object.keys(errors).length) return fail(400, { errors, seen, values: {} });
     redirect(303, `/kantor/loket/isi/${id}#${arrangement ? fieldId(arrangement.path) : ''}`);
   },
   hapus: async (event) => {
@@ -120,7 +120,7 @@ export const actions: Actions = {
         attachmentId,
       }),
     );
-    if (Object.keys(errors).length) return fail(400, { errors, seen });
-    return { errors: {}, seen };
+    if (Object.keys(errors).length) return fail(400, { errors, seen, values: {} });
+    return { errors: {}, seen, values: {} };
   },
 };
