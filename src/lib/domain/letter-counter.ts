@@ -5,7 +5,7 @@ export const counterScopes = ['village', 'type', 'classification'] as const;
 export type CounterScope = (typeof counterScopes)[number];
 
 /** Counts what comes in, where that is not counted together with what goes out. */
-export const incomingCounter = 'masuk';
+const incomingCounter = 'masuk';
 /** Counts all letters of a village together. */
 const wholeVillage = 'village';
 
