@@ -274,6 +274,7 @@ export const manifest: Record<string, RouteRule> = {
     path: (s) => `/kantor/penduduk/${s.resident}/foto/berkas`,
   }),
   '/kantor/surat/nomor': { for: 'letters.number' },
+  '/kantor/surat/klasifikasi': { for: 'letters.number' },
 
   '/kantor/pengaturan': { for: 'certificate.manage' },
   '/kantor/pengaturan/arsip': { for: 'village.settings' },

@@ -12,7 +12,7 @@ import {
   voidNumber,
   type ChosenNumber,
 } from '../../src/lib/server/letters/index.ts';
-import { makeStaff, staffVisitor } from '../factories.ts';
+import { makeResident, makeStaff, residentVisitor, staffVisitor } from '../factories.ts';
 import { useWorld } from '../world.ts';
 import { refused, useLetterOffice } from './use-letter-office.ts';
 
@@ -328,7 +328,8 @@ test('whatever happens over the years: no number twice, none missing, none unacc
 test('fifty approvals at once: fifty numbers in a row, every letter signed', async () => {
   const references = await Promise.all(
     Array.from({ length: 50 }, async () => {
-      const { reference } = await office.send();
+      const asker = residentVisitor(await makeResident(office.village.id));
+      const { reference } = await office.send(asker);
       await office.bringToSigning(reference);
       return reference;
     }),

@@ -37,14 +37,19 @@ interface Word {
 }
 
 const point = 72 / 25.4;
-/** Of letter.typ, in points. */
-const margin = { left: 30 * point, right: 20 * point, top: 15 * point, bottom: 25 * point };
+/** A letter's margins in mm, where the village set none of its own (domain/letter-look.ts). */
+const usual = { left: 30, right: 20, top: 15, bottom: 25 };
 
 /**
  * What stands where it may not: in a margin, between the text and the page's foot, or over another
  * word; a sentence each.
  */
-export function misplacedWords(pdf: Uint8Array): string[] {
+export function misplacedWords(pdf: Uint8Array, margins = usual): string[] {
+  const margin = {
+    left: margins.left * point,
+    right: margins.right * point,
+    bottom: margins.bottom * point,
+  };
   const pages = poppler('pdftotext', pdf, '-bbox').split('<page ').slice(1);
   return pages.flatMap((page, index) => {
     const size = /^width="([\d.]+)" height="([\d.]+)"/.exec(page)!;
@@ -57,7 +62,7 @@ export function misplacedWords(pdf: Uint8Array): string[] {
         // A comma or a dot at the end of a line may hang a little into the margin.
         right > width - margin.right + 4 ||
         top < 2 * point ||
-        bottom > height - 12 * point ||
+        bottom > height - (margins.bottom - 13) * point ||
         (bottom > foot + 3 && top < foot + 2 * point),
     );
     return [

@@ -96,6 +96,22 @@ const words: Readonly<Record<string, Words>> = {
     tell: (d) =>
       `memulai urutan ${counterName(text(d.counter))} tahun ${number(d.year)} dari nomor ${number(d.start)}`,
   },
+  'letters.add-classification': {
+    group: 'settings',
+    tell: (d) => `menambah kode klasifikasi ${text(d.code)} ${text(d.name)}`,
+  },
+  'letters.remove-classification': {
+    group: 'settings',
+    tell: (d) => `menghapus kode klasifikasi ${text(d.code)}`,
+  },
+  'letters.import-classifications': {
+    group: 'settings',
+    tell: (d) => `mengambil ${number(d.count)} kode klasifikasi dari berkas`,
+  },
+  'letters.choose-classification': {
+    group: 'settings',
+    tell: (d) => `memilih kode klasifikasi ${text(d.code)} untuk ${text(d.type)}`,
+  },
   'letters.choose-number': {
     group: 'letters',
     tell: (d) =>

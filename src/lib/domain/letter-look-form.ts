@@ -86,7 +86,7 @@ export function readLookForm(typed: Typed): LookForm {
       signature: choice('letakTtd', ['right', 'left'], 'Pilih letak tanda tangan.'),
       pen: millimetres('ruangTtd', penLimits),
       employeeNumber: typed.nip !== undefined,
-      footer: one('kaki', 100),
+      footer: one('kaki', 60),
     },
   };
   if (form.look.left !== 'none' && form.look.left === form.look.right)

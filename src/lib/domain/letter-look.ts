@@ -64,7 +64,9 @@ const look = z.object({
 export type LetterLook = z.infer<typeof look>;
 
 /** A look as it was kept; whatever is missing or past its limits is as usual. */
-export const readLetterLook = (kept: unknown): LetterLook =>
-  look.parse(typeof kept === 'object' && kept ? kept : {});
+export const readLetterLook = (kept: unknown): LetterLook => {
+  const read = look.safeParse(kept);
+  return read.success ? read.data : usualLook;
+};
 
-export const usualLook = readLetterLook({});
+export const usualLook: LetterLook = look.parse({});

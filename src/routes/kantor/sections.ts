@@ -44,6 +44,11 @@ const sections: readonly Section[] = [
       { href: '/kantor/surat/keluar', label: 'Surat keluar', needs: 'mail.read' },
       { href: '/kantor/surat/jenis', label: 'Jenis surat', needs: 'letter-types.edit' },
       { href: '/kantor/surat/nomor', label: 'Nomor surat', needs: 'letters.number' },
+      {
+        href: '/kantor/surat/klasifikasi',
+        label: 'Kode klasifikasi',
+        needs: 'letters.number',
+      },
     ],
   },
   {

@@ -9,6 +9,9 @@ export {
 export { beginReplacement, withdrawAndReplace } from './archive/replace-letter.ts';
 export { dropOldScans, listScanRetention, saveScanRetention } from './archive/scan-retention.ts';
 export { approveRequest } from './approve-request.ts';
+export { addOwnCode, importOwnCodes, removeOwnCode } from './classification/own-codes.ts';
+export { findClassifications } from './classification/search-codes.ts';
+export { chooseTypeCode, listTypeCodes, type TypeCode } from './classification/type-codes.ts';
 export { fileAtCounter } from './counter/file-at-counter.ts';
 export { findTypes } from './counter/find-types.ts';
 export { followTicket, type Ticket } from './counter/follow-ticket.ts';

@@ -113,6 +113,8 @@ export { listCopies, takeBiodata, takeFamilyCard, type Copies } from './own/take
 export { findFamily, findPersonByNik, getPerson, type Person } from './person.ts';
 export type { ImportVisitor } from './policy.ts';
 export { readImport } from './read-import.ts';
+export { openSpreadsheet } from './reading/open-spreadsheet.ts';
+export { UnreadableFile } from './reading/unreadable-file.ts';
 export { findRefusedRows, REFUSED_A_PART, writeRefusedFile } from './refused-file.ts';
 export { addResident, type AddOutcome, type NewResident } from './record/add-resident.ts';
 export { changeResident, type ChangeOutcome, type WantedChange } from './record/change-resident.ts';
