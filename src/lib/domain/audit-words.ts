@@ -18,7 +18,7 @@ import {
   type AuditGroup,
   type Words,
 } from './audit-phrases.ts';
-import { counterName } from './letter-counter.ts';
+import { numberWords } from './audit-words-numbers.ts';
 
 export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from './audit-phrases.ts';
 
@@ -28,6 +28,7 @@ export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from '.
  */
 
 const words: Readonly<Record<string, Words>> = {
+  ...numberWords,
   'letters.send': request('mengirim permohonan'),
   'letters.correct': request('melengkapi dan mengirim lagi permohonan'),
   'letters.cancel': {
@@ -77,48 +78,6 @@ const words: Readonly<Record<string, Words>> = {
   'mail.number-outgoing': mail('memberi nomor surat keluar'),
   'mail.send-outgoing': mail('mencatat pengiriman surat'),
   'mail.void-outgoing': mail('membatalkan surat keluar'),
-  'letters.reserve-number': {
-    group: 'letters',
-    tell: (d) =>
-      `mencadangkan nomor ${number(d.from) === number(d.to) ? number(d.from) : `${number(d.from)} sampai ${number(d.to)}`} dari urutan ${counterName(text(d.counter))}${because(d)}`,
-  },
-  'letters.use-number': {
-    group: 'letters',
-    tell: (d) => `mencatat nomor ${text(d.number)} dipakai untuk ${text(d.subject)}`,
-  },
-  'letters.void-number': {
-    group: 'letters',
-    tell: (d) =>
-      `membatalkan nomor ${number(d.sequence)} dari urutan ${counterName(text(d.counter))}${because(d)}`,
-  },
-  'letters.start-counter': {
-    group: 'letters',
-    tell: (d) =>
-      `memulai urutan ${counterName(text(d.counter))} tahun ${number(d.year)} dari nomor ${number(d.start)}`,
-  },
-  'letters.add-classification': {
-    group: 'settings',
-    tell: (d) => `menambah kode klasifikasi ${text(d.code)} ${text(d.name)}`,
-  },
-  'letters.remove-classification': {
-    group: 'settings',
-    tell: (d) => `menghapus kode klasifikasi ${text(d.code)}`,
-  },
-  'letters.import-classifications': {
-    group: 'settings',
-    tell: (d) => `mengambil ${number(d.count)} kode klasifikasi dari berkas`,
-  },
-  'letters.choose-classification': {
-    group: 'settings',
-    tell: (d) => `memilih kode klasifikasi ${text(d.code)} untuk ${text(d.type)}`,
-  },
-  'letters.choose-number': {
-    group: 'letters',
-    tell: (d) =>
-      `memilih nomor ${text(d.number)} untuk permohonan ${text(d.reference)}` +
-      (text(d.date) && `, bertanggal ${text(d.date)}`) +
-      because(d),
-  },
   'letters.add-phrase': plain('settings', 'menambah kalimat simpanan'),
   'letters.remove-phrase': plain('settings', 'menghapus kalimat simpanan'),
   'letters.add-type': letterType('membuat jenis surat'),
