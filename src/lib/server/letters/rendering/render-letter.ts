@@ -47,7 +47,6 @@ function layoutInput(letter: LetterDocument, draft: boolean) {
     addressee,
     body,
     signingLists,
-    cosigners: cosigners.map((one) => ({ ...one, name: printableText(one.name, longestSigner) })),
     signature,
     endorsers,
     letterhead,
@@ -56,6 +55,7 @@ function layoutInput(letter: LetterDocument, draft: boolean) {
   });
   const data = {
     ...text,
+    cosigners: printableSigners(cosigners),
     number: printableText(number, longestNumber),
     subject: printableText(`${title} ${number}`, Infinity),
     signature: { ...text.signature, employeeNumber: text.signature.employeeNumber ?? null },
@@ -72,6 +72,17 @@ function layoutInput(letter: LetterDocument, draft: boolean) {
     },
   };
   return { data, images };
+}
+
+/** Names break where three stand beside each other (letter.typ); alone or in pairs they have room. */
+function printableSigners(cosigners: LetterDocument['cosigners']) {
+  const beside = cosigners.filter(({ alone }) => !alone).length;
+  const longest = beside > 0 && beside % 3 === 0 ? longestSigner : undefined;
+  return cosigners.map((one) => ({
+    ...one,
+    title: printableText(one.title),
+    name: printableText(one.name, longest),
+  }));
 }
 
 /** Host and path on lines of their own, so that the code in it is never broken in two. */
