@@ -9,7 +9,7 @@ const office = useLetterOffice();
 
 test('an approved letter of a type with an event proposes it to the office, and records nothing', async () => {
   const { id, reference } = await office.send();
-  // No letter that is shipped has an event: this request was filed on a type that does.
+  // A simple letter's request, on a type of which this event was said.
   await office.run((tx) =>
     tx
       .updateTable('letter_request')

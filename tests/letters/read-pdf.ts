@@ -41,8 +41,8 @@ const point = 72 / 25.4;
 const usual = { left: 30, right: 20, top: 15, bottom: 25 };
 
 /**
- * What stands where it may not: in a margin, between the text and the page's foot, or over another
- * word; a sentence each.
+ * What stands where it may not: in a margin (in millimetres), between the text and the page's foot, or
+ * over another word; a sentence each.
  */
 export function misplacedWords(pdf: Uint8Array, margins = usual): string[] {
   const margin = {

@@ -1,3 +1,4 @@
+import { readByForms } from '../../src/lib/domain/forms/form-mistakes.ts';
 import { questionsOf } from '../../src/lib/domain/letter-questions.ts';
 import { itemNumber, type LetterBlock, parseLetterText } from '../../src/lib/domain/letter-text.ts';
 import { letterValues } from '../../src/lib/domain/letter-values.ts';
@@ -11,7 +12,8 @@ import { misplacedWords, pagesOf } from './read-pdf.ts';
 
 /** A letter's PDF, held against what was to be printed. */
 export function setLetter(input: ComposeLetterInput) {
-  const letter = composeLetter(input);
+  // The forms that follow it have a test of their own.
+  const letter = { ...composeLetter(input), forms: [] };
   const { pdf } = renderLetter(letter);
   const pages = pagesOf(pdf);
   const text = withoutMargins(pages, letter);
@@ -43,12 +45,15 @@ type Wanted = [name: string, ways: string[]];
 function printedAnswers({ type, facts }: ComposeLetterInput): Wanted[] {
   const values = letterValues(type, facts);
   const { placeholders } = parseLetterText(type.body);
+  const inForms = readByForms(type);
   return questionsOf(type, facts.answers).flatMap(({ field, asked }): Wanted[] => {
     if (!asked || field.officeOnly || !facts.answers[field.key]) return [];
     const path = field.key.startsWith('subject.') ? field.key : `answers.${field.key}`;
     // A choice may decide what is printed without being printed itself.
     const isPrinted = placeholders.has(path.replace(/\.\d+\./, `.${itemNumber}.`));
     if (field.type === 'choice' && !isPrinted) return [];
+    // What only an official form says is looked for where the forms are.
+    if (!isPrinted && inForms.has(field.key.split('.')[0]!)) return [];
     const names = [path, `${path}.words`, `${path}.day`, path.replace('birthDate', 'age')];
     return [[path, names.flatMap((name) => values[name] ?? [])]];
   });

@@ -54,6 +54,8 @@ const factNames: readonly (readonly [key: string, label: string])[] = [
   ['addressee', 'Kepada'],
   ['cosigners', 'Penanda tangan lain'],
   ['endorsers', 'Diketahui pejabat lain'],
+  ['form', 'Surat berupa formulir'],
+  ['forms', 'Formulir lampiran'],
   ['chain', 'Alur'],
   ['workingDays', 'Hari kerja'],
 ];

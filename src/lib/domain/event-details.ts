@@ -74,9 +74,11 @@ export function detailsFromAnswers(
   kind: EventKind,
   answers: Readonly<Record<string, string>>,
 ): EventDetails {
-  const typed = Object.fromEntries(
-    eventRules[kind].fields.map(({ key, name }) => [name, answers[key]]),
+  const typed: Record<string, string | undefined> = Object.fromEntries(
+    // Somebody who was asked for as a person is told by name.
+    eventRules[kind].fields.map(({ key, name }) => [name, answers[key] ?? answers[`${key}.name`]]),
   );
+  if (kind === 'departure') typed.tujuan = destinationIn(answers);
   const { details } = readEventDetails(kind, typed);
   const { occurredOn } = answers;
   if (occurredOn && /^\d{4}-\d{2}-\d{2}$/.test(occurredOn)) details.occurredOn = occurredOn;
@@ -87,6 +89,13 @@ export function detailsFromAnswers(
   }
   return details;
 }
+
+/** Where somebody moves: a letter may ask for it part by part. */
+const destinationIn = (answers: Readonly<Record<string, string>>): string =>
+  ['', 'Village', 'District', 'Regency', 'Province']
+    .flatMap((part) => answers[`destination${part}`] ?? [])
+    .join(', ')
+    .slice(0, 200);
 
 /** The form of an event as the details of a proposal fill it in, by its field names. */
 export function prefilled(kind: EventKind, details: EventDetails): Record<string, string> {

@@ -25,7 +25,7 @@ const codes = (name: string, ...labels: string[]): ReferenceList => ({
   entries: labels.map((label, index) => ({ code: index + 1, label })),
 });
 
-const DEATH_CAUSE = codes(
+export const DEATH_CAUSE = codes(
   'sebab kematian',
   'Sakit biasa/tua',
   'Wabah penyakit',
@@ -34,14 +34,14 @@ const DEATH_CAUSE = codes(
   'Bunuh diri',
   'Lainnya',
 );
-const DEATH_ATTENDANT = codes(
+export const DEATH_ATTENDANT = codes(
   'yang menerangkan kematian',
   'Dokter',
   'Tenaga kesehatan',
   'Kepolisian',
   'Lainnya',
 );
-const MOVE_SCOPE = codes(
+export const MOVE_SCOPE = codes(
   'tujuan pindah',
   'Desa lain, kecamatan yang sama',
   'Kecamatan lain',

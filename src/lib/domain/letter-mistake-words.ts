@@ -40,6 +40,7 @@ const names: Readonly<Record<string, string>> = {
   addressee: 'Kepada',
   cosigners: 'Penanda tangan lain',
   endorsers: 'Diketahui pejabat lain',
+  forms: 'Formulir resmi',
   label: 'Pertanyaan',
   hint: 'Keterangan',
   example: 'Contoh jawaban',
@@ -175,6 +176,10 @@ function say(mistake: LetterMistake, { what, asked, offered }: About): string {
       return 'Masa berlaku menunjuk pertanyaan yang bukan tanggal wajib. Pilih pertanyaan tanggal yang wajib diisi.';
     case 'chain-end':
       return 'Alur harus diakhiri tanda tangan Kepala Desa, dan hanya ia yang menandatangani. Pilih lagi alurnya.';
+    case 'text-or-form':
+      return 'Isi surat belum ada. Tulis isinya; hanya surat yang memakai formulir resmi boleh tanpa isi.';
+    case 'form-reads-otherwise':
+      return `“${asked}” dibaca oleh formulir resmi ${found}, tetapi jenis pertanyaannya lain. Kembalikan jenisnya seperti semula.`;
     case 'unused-question':
       return `“${asked}” ditanyakan tetapi tidak dipakai dalam surat. Sisipkan jawabannya ke isi surat, atau centang “Hanya untuk kantor”.`;
     case 'unknown-placeholder': {

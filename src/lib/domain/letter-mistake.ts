@@ -25,6 +25,8 @@ type TypeMistake =
   | 'pattern-without-hint'
   | 'until-no-day'
   | 'chain-end'
+  | 'text-or-form'
+  | 'form-reads-otherwise'
   | 'unknown-placeholder'
   | 'unused-question';
 
@@ -69,6 +71,9 @@ const inEnglish: Record<LetterMistake['code'], (mistake: LetterMistake) => strin
   'pattern-without-hint': (m) => `${placeOf(m)}: pattern and patternHint go together`,
   'until-no-day': (m) => `${placeOf(m)}: ${m.found} is not a required question for a day`,
   'chain-end': () => 'chain: must end with the head who signs, and nobody else signs',
+  'text-or-form': () => 'a letter has either a text or an official form (form: …)',
+  'form-reads-otherwise': (m) =>
+    `${placeOf(m)}: the form ${m.found} reads this as another kind of question`,
   'unknown-placeholder': (m) =>
     m.path[0] === besideText
       ? `addressee and cosigners: {{${m.found}}} is not known`

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formCodes } from './forms/form-codes.ts';
 import { type Askable, askable, personDetails } from './person-details.ts';
 import { isQuick } from './quick-pattern.ts';
 import { codeFrom, MARITAL_STATUS } from './reference-codes.ts';
@@ -208,6 +209,18 @@ const endorserSchema = z.strictObject({
   position: words,
 });
 
+const formCode = z.enum(formCodes);
+/** An official form that goes along: its code alone, or with what calls for it. */
+const carriedForm = z.union([
+  formCode.transform((form) => ({ form, when: undefined, under: undefined })),
+  z.strictObject({
+    form: formCode,
+    when: condition.optional(),
+    /** Only where the subject is younger than so many years on the letter's day. */
+    under: z.int().min(1).max(120).optional(),
+  }),
+]);
+
 const letterRequirementSchema = z.strictObject({
   key,
   label: words,
@@ -271,6 +284,10 @@ export const letterTypeSchema = z.strictObject({
    */
   ask: z.array(z.enum(Object.keys(askable) as [Askable, ...Askable[]])).default([]),
   requirements: z.array(letterRequirementSchema).max(15),
+  /** The official form that is this letter: typeset in place of a text of its own. */
+  form: formCode.optional(),
+  /** Official forms that follow the letter, in the same document. */
+  forms: z.array(carriedForm).max(12).default([]),
   /** Default classification code (Permendagri 83/2022); the village may set its own. */
   classification: z.string().regex(/^\d{1,3}(\.\d{1,3}){0,5}$/),
   /** How long the letter is good: from its date, until a date that was answered, or without end. */
@@ -309,8 +326,8 @@ export const letterTypeSchema = z.strictObject({
     product: sentence,
     complaints: sentence,
   }),
-  /** The letter's text, in the Markdown of letter-text.ts. */
-  body: z.string().min(1).max(20_000),
+  /** The letter's text, in the Markdown of letter-text.ts; empty where a form is the letter. */
+  body: z.string().max(20_000),
 });
 
 /** Everything about one kind of letter; plain data, kept with every request that was filed on it. */

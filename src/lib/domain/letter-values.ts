@@ -1,5 +1,6 @@
 import { addDays, addMonths, ageOn, formatDateLong, weekdayName } from './dates-id.ts';
 import { formatAnswer, type LetterAnswers } from './letter-answers.ts';
+import type { FormFamily } from './forms/form-facts.ts';
 import type { LetterSubject } from './letter-subject.ts';
 import type { LetterValues } from './fill-letter-text.ts';
 import { personDetails } from './person-details.ts';
@@ -35,6 +36,8 @@ export interface LetterSigner {
 
 export interface LetterFacts {
   subject: LetterSubject;
+  /** The subject's family, where official forms are filled from it. */
+  family?: FormFamily | undefined;
   village: VillageNames;
   signer: LetterSigner;
   answers: Readonly<LetterAnswers>;

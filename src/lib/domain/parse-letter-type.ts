@@ -1,13 +1,15 @@
+import { formMistakes, readByForms } from './forms/form-mistakes.ts';
 import { readAnswer } from './letter-answers.ts';
 import { exampleOf } from './letter-examples.ts';
 import { besideText, type LetterMistake, mistakeInFile } from './letter-mistake.ts';
 import { readAsked } from './letter-person.ts';
-import { OTHER, questionsOf } from './letter-questions.ts';
+import { questionsOf } from './letter-questions.ts';
 import { type LetterSource, readLetterSource, UnreadableSource } from './letter-source.ts';
 import { LetterTextError, parseLetterLine, parseLetterText } from './letter-text.ts';
 import { type LetterField, type LetterType, letterTypeSchema } from './letter-type.ts';
 import { answerPlaceholders, letterConditions, letterPlaceholders } from './letter-values.ts';
 import { schemaMistake } from './schema-mistake.ts';
+import { whenMistakes } from './when-mistakes.ts';
 
 /** A mistake in a letter type's file; the message names the file and the place in it. */
 export class LetterTypeError extends Error {
@@ -49,7 +51,12 @@ export function judgeLetterType(
   const type = read.data;
   return {
     type,
-    mistakes: [...fieldMistakes(type), ...chainMistakes(type), ...textMistakes(type)],
+    mistakes: [
+      ...fieldMistakes(type),
+      ...chainMistakes(type),
+      ...formMistakes(type),
+      ...textMistakes(type),
+    ],
   };
 }
 
@@ -107,17 +114,8 @@ function conditionMistakes(
   among: readonly LetterField[],
   group?: string,
 ): LetterMistake[] {
-  if (!field.when) return [];
-  const { when } = field;
   const path = ['fields', group ? `${group}.${field.key}` : field.key, 'when'];
-  const on = among.slice(0, among.indexOf(field)).find(({ key }) => key === when.field);
-  if (!on) return [{ code: 'condition-without-question', path, found: when.field }];
-  if (!when.is) return [];
-  if (on.type !== 'choice') return [{ code: 'condition-without-choice', path, found: when.field }];
-  const offered = [...on.choices.map(({ value }) => value), ...(on.other ? [OTHER] : [])];
-  return when.is
-    .filter((value) => !offered.includes(value))
-    .map((found) => ({ code: 'condition-without-answer', path, found }));
+  return whenMistakes(field.when, among.slice(0, among.indexOf(field)), path);
 }
 
 function chainMistakes({ chain }: LetterType): LetterMistake[] {
@@ -160,10 +158,10 @@ function textMistakes(type: LetterType): LetterMistake[] {
     if (!offered.has(found))
       mistakes.push({ code: 'unknown-placeholder', path: [besideText], found });
   const used = (name: string) => inBody.has(name) || beside.has(name);
-  // A question may also only decide whether others are asked.
-  const decides = new Set(type.fields.map(({ when }) => when?.field));
+  // A question may also only decide whether others are asked, or be read by a form.
+  const elsewhere = new Set([...type.fields.map(({ when }) => when?.field), ...readByForms(type)]);
   for (const field of type.fields)
-    if (!field.officeOnly && !decides.has(field.key) && !answerPlaceholders(field).some(used))
+    if (!field.officeOnly && !elsewhere.has(field.key) && !answerPlaceholders(field).some(used))
       mistakes.push({ code: 'unused-question', path: ['fields', field.key] });
   return mistakes;
 }

@@ -51,6 +51,19 @@ test('details are read, told, and come back from letters’ answers', () => {
   expect(
     prefilled('birth', detailsFromAnswers('birth', { childName: 'Budi', childSex: 'laki-laki' })),
   ).toEqual({ nama: 'Budi', 'jenis-kelamin': '1' });
+  const moving = {
+    destination: 'Jalan Langko 5',
+    destinationVillage: 'Gomong',
+    destinationRegency: 'Kota Mataram',
+    scope: 'provinsi-lain',
+  };
+  expect(detailsFromAnswers('departure', moving)).toEqual({
+    destination: 'Jalan Langko 5, Gomong, Kota Mataram',
+    scope: 4,
+  });
+  expect(detailsFromAnswers('death', { 'reporter.name': 'RAHMAT' })).toEqual({
+    reporter: 'RAHMAT',
+  });
 });
 
 test('days: none in the future, none told before it happened', () => {

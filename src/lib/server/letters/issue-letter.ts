@@ -65,6 +65,7 @@ export async function issueLetter(tx: VillageTx, village: VillageContext, issue:
     await letterInput(tx, village, {
       type,
       subject,
+      familyId: resident?.familyId,
       answers,
       official,
       number,

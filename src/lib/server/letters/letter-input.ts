@@ -1,8 +1,9 @@
 import { describeSubject, type LetterSubject } from '#lib/domain/letter-subject.ts';
+import { needsFamily } from '#lib/domain/forms/fill-forms.ts';
 import type { LetterType } from '#lib/domain/letter-type.ts';
 import { regencyTitle, villageTitle } from '#lib/domain/village-names.ts';
 import { readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
-import type { Person } from '#lib/server/population/index.ts';
+import { findFormFamily, type Person } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import type { ComposeLetterInput } from './rendering/compose-letter.ts';
 import type { LetterImage } from './rendering/letter-document.ts';
@@ -11,6 +12,8 @@ import type { LetterImage } from './rendering/letter-document.ts';
 export interface LetterParts {
   type: LetterType;
   subject: LetterSubject;
+  /** Whose members the letter's forms list; absent where it is to have none. */
+  familyId?: string | null | undefined;
   answers: Readonly<Record<string, string>>;
   official: { name: string; position: string; employee_no: string };
   number: string;
@@ -32,10 +35,15 @@ export async function letterInput(
   parts: LetterParts,
 ): Promise<ComposeLetterInput> {
   const { official } = parts;
+  const family =
+    parts.familyId && needsFamily(parts.type)
+      ? await findFormFamily(tx, parts.familyId)
+      : undefined;
   return {
     type: parts.type,
     facts: {
       subject: parts.subject,
+      family,
       village,
       signer: {
         name: official.name,

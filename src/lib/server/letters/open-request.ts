@@ -1,3 +1,4 @@
+import type { FormFamily } from '#lib/domain/forms/form-facts.ts';
 import { answersForDisplay, readableAnswers } from '#lib/domain/letter-answers.ts';
 import { maskNik } from '#lib/domain/nik.ts';
 import { requirementsFor, type LetterType } from '#lib/domain/letter-type.ts';
@@ -143,25 +144,40 @@ export async function previewRequest(
   requireOfficer(visitor, 'requests.read');
   const request = await getOfficeRequest(tx, reference);
   const type = typeOf(request);
-  const { words: subject } = await getSubject(tx, village, request);
+  const { words: subject, resident } = await getSubject(tx, village, request);
   const official = (await findSigningHead(tx)) ?? {
     name: '',
     position: 'Kepala Desa',
     employee_no: '',
   };
-  const { svg } = renderLetterPreview(
-    composeLetter(
-      await letterInput(tx, village, {
-        type,
-        subject: { ...subject, nik: maskNik(subject.nik) },
-        answers: readableAnswers(type, answersOf(request)),
-        official,
-        number: '(saat disetujui)',
-        date: today(village),
-        approval: null,
-        now: now(),
-      }),
-    ),
-  );
-  return svg;
+  const input = await letterInput(tx, village, {
+    type,
+    subject: { ...subject, nik: maskNik(subject.nik), kkNumber: maskNik(subject.kkNumber) },
+    familyId: resident?.familyId,
+    answers: readableAnswers(type, answersOf(request)),
+    official,
+    number: '(saat disetujui)',
+    date: today(village),
+    approval: null,
+    now: now(),
+  });
+  const { family } = input.facts;
+  const facts = { ...input.facts, family: family && maskedFamily(family) };
+  return renderLetterPreview(composeLetter({ ...input, facts })).svg;
+}
+
+/** A family as staff screens show it: its members' numbers only to be recognised by. */
+function maskedFamily(family: FormFamily): FormFamily {
+  const masked = (nik: string | null) => nik && maskNik(nik);
+  return {
+    ...family,
+    kkNumber: maskNik(family.kkNumber),
+    phone: '',
+    members: family.members.map((member) => ({
+      ...member,
+      nik: member.nik && maskNik(member.nik),
+      fatherNik: masked(member.fatherNik),
+      motherNik: masked(member.motherNik),
+    })),
+  };
 }

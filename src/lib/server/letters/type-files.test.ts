@@ -54,7 +54,7 @@ describe.each(types)('$name', (type) => {
     expect(type.service.product).toContain(`berlaku ${count} ${unit}`);
   });
 
-  it('leaves nothing open when everything is known', () => {
+  it.skipIf(type.form)('leaves nothing open when everything is known', () => {
     const text = words(composeLetter(sampleLetterInput(type)));
     expect(text).not.toContain(dottedLine);
     expect(text).not.toMatch(/undefined|null|\{\{/);

@@ -67,6 +67,7 @@ export {
   type OpenedFamily,
   searchFamilies,
 } from './families/families-view.ts';
+export { findFormFamily } from './families/find-form-family.ts';
 export { readRelation } from './families/family-input.ts';
 export { type FamilyMove, leaveFamily, moveIntoFamily } from './families/move-members.ts';
 export { printFamilyCard } from './families/print-family-card.ts';

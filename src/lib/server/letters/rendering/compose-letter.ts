@@ -1,4 +1,5 @@
 import { formatDateLong, formatDateTime } from '#lib/domain/dates-id.ts';
+import { fillForm, formsOf } from '#lib/domain/forms/fill-forms.ts';
 import {
   dottedLine,
   fillLetterLine,
@@ -9,7 +10,12 @@ import {
 import type { LetterLook, LetterheadLogo } from '#lib/domain/letter-look.ts';
 import { parseLetterText } from '#lib/domain/letter-text.ts';
 import type { LetterType } from '#lib/domain/letter-type.ts';
-import { type LetterFacts, letterValues, positionTitle } from '#lib/domain/letter-values.ts';
+import {
+  type LetterFacts,
+  letterValues,
+  positionTitle,
+  subjectWithAnswers,
+} from '#lib/domain/letter-values.ts';
 import { formatPhone, parsePhone } from '#lib/domain/phone.ts';
 import { electronicMark, electronicNote, wetNote } from '#lib/domain/signature-wording.ts';
 import {
@@ -64,6 +70,13 @@ export function composeLetter(input: ComposeLetterInput): LetterDocument {
   const { type, facts, village, approval, now } = input;
   const wet = type.signature === 'wet';
   const values = letterValues(type, facts);
+  const { regionCode, postalCode } = village;
+  const formFacts = {
+    ...facts,
+    subject: subjectWithAnswers(type, facts.subject, facts.answers),
+    family: facts.family,
+    village: { ...facts.village, regionCode, postalCode },
+  };
   return {
     paper: village.paper,
     look: village.letterLook,
@@ -73,6 +86,8 @@ export function composeLetter(input: ComposeLetterInput): LetterDocument {
     addressee: type.addressee.map((line) => fillLetterLine(line, values)).filter(Boolean),
     body: fillLetterText(parseLetterText(type.body), values),
     signingLists: signingLists(type, values),
+    form: type.form ? fillForm(type.form, formFacts) : null,
+    forms: formsOf(type, formFacts).map(({ form }) => fillForm(form, formFacts)),
     cosigners: type.cosigners
       .filter(({ each }) => !each)
       .map(({ title, name, stampDuty, alone }) => ({

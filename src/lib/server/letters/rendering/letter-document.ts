@@ -1,3 +1,4 @@
+import type { FormDocument } from '#lib/domain/forms/fill-forms.ts';
 import type { LetterLook } from '#lib/domain/letter-look.ts';
 import type { LetterBlock } from '#lib/domain/letter-text.ts';
 
@@ -19,6 +20,10 @@ export interface LetterDocument {
   body: LetterBlock[];
   /** Who signs as a group, in ink, before everybody else. */
   signingLists: LetterSigningList[];
+  /** The official form that stands in place of addressee and body. */
+  form: FormDocument | null;
+  /** Official forms on pages of their own behind the letter. */
+  forms: FormDocument[];
   /** Who signs beside the head of the village, in ink. */
   cosigners: LetterCosigner[];
   signature: LetterSignature;

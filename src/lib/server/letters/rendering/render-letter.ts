@@ -6,6 +6,8 @@ import {
   typesetPdf,
   typesetSvg,
 } from '#lib/server/platform/index.ts';
+import type { FormDocument } from '#lib/domain/forms/fill-forms.ts';
+import { isOldSeries, officialForm } from '#lib/domain/forms/form-codes.ts';
 import type { LetterDocument, LetterImage } from './letter-document.ts';
 
 const layout = 'letter.typ';
@@ -58,6 +60,8 @@ function layoutInput(letter: LetterDocument, draft: boolean) {
     cosigners: printableSigners(cosigners),
     number: printableText(number, longestNumber),
     subject: printableText(`${title} ${number}`, Infinity),
+    form: letter.form && formInput(letter.form),
+    forms: letter.forms.map(formInput),
     signature: { ...text.signature, employeeNumber: text.signature.employeeNumber ?? null },
     paper,
     draft,
@@ -83,6 +87,15 @@ function printableSigners(cosigners: LetterDocument['cosigners']) {
     title: printableText(one.title),
     name: printableText(one.name, longest),
   }));
+}
+
+/** Words of more letters may break in the narrow columns of F-1.01. */
+const longestOf: Partial<Record<FormDocument['code'], number>> = { 'f-1.01': 10 };
+
+function formInput({ code, data }: FormDocument) {
+  const { name, mark, rule, layout } = officialForm(code);
+  const old = isOldSeries(code);
+  return { name, mark, rule, layout, old, data: printableData<object>(data, longestOf[code]) };
 }
 
 /** Host and path on lines of their own, so that the code in it is never broken in two. */

@@ -6,6 +6,7 @@ import type { LetterType } from '#lib/domain/letter-type.ts';
 import type { LetterFacts } from '#lib/domain/letter-values.ts';
 import type { VillageNames } from '#lib/domain/village-names.ts';
 import type { ComposeLetterInput, VillageOnPaper } from './compose-letter.ts';
+import { sampleFamily } from './sample-family.ts';
 
 /**
  * Facts of the demonstration village for tests and for the editor's sample letter; nobody is real.
@@ -73,6 +74,7 @@ export function sampleFacts(
 ): LetterFacts {
   return {
     subject: describeSubject(samplePerson(type), village),
+    family: sampleFamily,
     village,
     signer: { name: 'ABDUL RAHMAN', position: 'Kepala Desa' },
     answers,

@@ -25,6 +25,8 @@ export function sampleLetter(change: Partial<LetterDocument> = {}): LetterDocume
       { kind: 'list', ordered: true, items: [[{ text: 'Pertama' }], [{ text: 'Kedua' }]] },
       { kind: 'paragraph', runs: [{ text: 'Demikian surat keterangan ini dibuat.' }] },
     ],
+    form: null,
+    forms: [],
     addressee: [],
     signingLists: [],
     cosigners: [],

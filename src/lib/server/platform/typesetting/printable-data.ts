@@ -27,11 +27,11 @@ function breakable(word: string, longest: number): string {
 }
 
 /** The same for every text inside `data`; keys and everything else stay as they are. */
-export function printableData<T>(data: T): T {
-  if (typeof data === 'string') return printableText(data) as T;
-  if (Array.isArray(data)) return data.map((part: unknown) => printableData(part)) as T;
+export function printableData<T>(data: T, longest = longestWord): T {
+  if (typeof data === 'string') return printableText(data, longest) as T;
+  if (Array.isArray(data)) return data.map((part: unknown) => printableData(part, longest)) as T;
   if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, printableData(value)]),
+    Object.entries(data).map(([key, value]) => [key, printableData(value as unknown, longest)]),
   ) as T;
 }
