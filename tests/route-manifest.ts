@@ -378,7 +378,7 @@ export const manifest: Record<string, RouteRule> = {
       serahkan: 'letters.hand-over',
       cabut: 'letters.withdraw',
       cabutDanGanti: 'letters.withdraw',
-      ganti: 'letters.withdraw',
+      ganti: 'letters.replace',
     },
   },
   '/kantor/surat/arsip/[id]/tanda-terima': file({

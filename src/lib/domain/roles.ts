@@ -31,6 +31,7 @@ export const access = {
   'requests.process': ['official', 'secretary', 'head'],
   'letters.approve': ['head'],
   'letters.withdraw': ['head'],
+  'letters.replace': ['admin', 'operator', 'head'],
   'letters.counter': ['operator', 'admin'],
   'letters.number': ['admin', 'operator', 'secretary', 'head'],
   'letters.hand-over': ['operator', 'admin', 'official'],

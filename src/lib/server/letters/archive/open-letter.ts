@@ -63,7 +63,6 @@ export async function openLetter(
     ? await findArchivedLetter(tx, letter.replaces_id)
     : undefined;
   const own = isOwnMatter(request, visitor);
-  const maker = may(visitor.roles, 'letters.counter') || may(visitor.roles, 'letters.withdraw');
   return {
     letter,
     request,
@@ -75,7 +74,12 @@ export async function openLetter(
       begun && !replacedBy
         ? { id: begun.id, reference: begun.reference, draft: begun.status === 'draft' }
         : undefined,
-    mayReplace: letter.withdrawn_at !== null && !replacedBy && !begun && !own && maker,
+    mayReplace:
+      letter.withdrawn_at !== null &&
+      !replacedBy &&
+      !begun &&
+      !own &&
+      may(visitor.roles, 'letters.replace'),
   };
 }
 

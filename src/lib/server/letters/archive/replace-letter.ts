@@ -1,7 +1,6 @@
 import { askMissing, askOutsider } from '#lib/domain/letter-questions.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { may } from '#lib/domain/roles.ts';
-import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
+import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import { getPerson } from '#lib/server/population/index.ts';
@@ -44,11 +43,11 @@ export async function beginReplacement(
   visitor: Visitor,
   letterId: string,
 ): Promise<string> {
-  const officer = requireReplacer(visitor);
+  requireOfficer(visitor, 'letters.replace');
   const letter = await findArchivedLetter(tx, letterId);
   const old = letter && (await findRequestLocked(tx, letter.request_id));
   if (!old) throw new Refusal('not-found', 'Surat ini tidak ditemukan.');
-  if (isOwnMatter(old, officer))
+  if (isOwnMatter(old, visitor))
     throw new Refusal('forbidden', 'Ini surat Anda sendiri. Petugas lain yang harus menggantinya.');
   if (!letter.withdrawn_at)
     throw new Refusal('conflict', 'Surat ini masih berlaku. Cabut dulu, baru buat penggantinya.');
@@ -75,13 +74,13 @@ export async function beginReplacement(
     subject_id: old.subject_id,
     status: 'draft',
     answers: JSON.stringify(old.answers),
-    filed_by: officer.staffId,
+    filed_by: visitor.staffId,
     replaces_letter_id: letter.id,
     created_at: at,
     updated_at: at,
   });
   await copyAttachments(tx, old.id, id, at);
-  await recordEvent(tx, village.id, officer, {
+  await recordEvent(tx, village.id, visitor, {
     action: 'letters.replace',
     subjectKind: 'letter',
     subjectId: letter.id,
@@ -89,11 +88,4 @@ export async function beginReplacement(
     details: { number: letter.number },
   });
   return id;
-}
-
-/** Who withdraws letters may have another made; who files at the counter fills it in. */
-export function requireReplacer(visitor: Visitor): StaffVisitor {
-  const takesDown = visitor.kind === 'staff' && may(visitor.roles, 'letters.counter');
-  requireOfficer(visitor, takesDown ? 'letters.counter' : 'letters.withdraw');
-  return visitor;
 }
