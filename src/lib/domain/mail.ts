@@ -15,8 +15,7 @@ export const deliveryWayNames: Readonly<Record<DeliveryWay, string>> = {
  * Where a letter that came in stands: waits for a disposition, is with those who were given it, or is
  * done with.
  */
-export const mailStates = ['waiting', 'under-way', 'done'] as const;
-export type MailState = (typeof mailStates)[number];
+export type MailState = 'waiting' | 'under-way' | 'done';
 
 export const mailStateWords: Readonly<Record<MailState, { label: string; tone: StatusTone }>> = {
   waiting: { label: 'Menunggu disposisi', tone: 'wait' },

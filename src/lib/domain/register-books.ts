@@ -6,13 +6,7 @@ import { letterBookKeys, letterBooks } from './letter-books.ts';
  * (A.7, A.8, letter-books.ts). Under the headings the columns are numbered from 1.
  */
 
-export const populationBookKeys = [
-  'induk',
-  'mutasi',
-  'rekapitulasi',
-  'sementara',
-  'ktp-kk',
-] as const;
+const populationBookKeys = ['induk', 'mutasi', 'rekapitulasi', 'sementara', 'ktp-kk'] as const;
 export type PopulationBookKey = (typeof populationBookKeys)[number];
 
 export const bookKeys = [...letterBookKeys, ...populationBookKeys] as const;

@@ -1,10 +1,5 @@
 import type { LetterType } from '../domain/letter-type.ts';
 
-/** "paling lama 2 hari kerja" */
-export function timeWords(workingDays: number): string {
-  return workingDays ? `paling lama ${workingDays} hari kerja` : 'hari itu juga';
-}
-
 /** How the finished letter reaches the resident. */
 export function handOverWords(signature: LetterType['signature']): string {
   return signature === 'wet' ? 'diambil di kantor desa' : 'diunduh sebagai PDF';
