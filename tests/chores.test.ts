@@ -159,6 +159,7 @@ describe('uploads', () => {
             file_id: file.id,
             file_name: 'x',
             added_at: world.clock.now(),
+            taken_at: world.clock.now(),
           })
           .execute();
       }

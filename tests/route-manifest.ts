@@ -52,6 +52,13 @@ export const manifest: Record<string, RouteRule> = {
   '/layanan-mandiri/ketentuan': resident(),
   '/layanan-mandiri/data-diri': resident(),
   '/layanan-mandiri/data-diri/akses': resident(),
+  '/layanan-mandiri/data-diri/berkas': resident(),
+  '/layanan-mandiri/data-diri/berkas/[berkas]': file(
+    resident((s) => `/layanan-mandiri/data-diri/berkas/${s.ownPaper}`),
+  ),
+  '/layanan-mandiri/data-diri/berkas/hapus': resident(
+    (s) => `/layanan-mandiri/data-diri/berkas/hapus?berkas=${s.ownPaper}`,
+  ),
   '/layanan-mandiri/data-diri/ambil': resident(),
   '/layanan-mandiri/data-diri/ambil/berkas': file(resident()),
   '/layanan-mandiri/data-diri/foto/[id]': file(
@@ -88,6 +95,8 @@ export const manifest: Record<string, RouteRule> = {
   '/layanan-mandiri/akun/perangkat': resident(),
   '/layanan-mandiri': resident(),
   '/layanan-mandiri/pemberitahuan': resident(),
+  '/layanan-mandiri/pengantar': resident(),
+  '/layanan-mandiri/pengantar/[id]': resident((s) => `/layanan-mandiri/pengantar/${s.led}`),
   '/layanan-mandiri/riwayat': resident(),
   '/layanan-mandiri/riwayat/[ref]': resident((s) => `/layanan-mandiri/riwayat/${s.issued}`),
   '/layanan-mandiri/riwayat/[ref]/batal': resident(
@@ -104,6 +113,9 @@ export const manifest: Record<string, RouteRule> = {
   ),
   '/layanan-mandiri/surat/isi/[id]/berkas/[berkas]': file(
     resident((s) => `/layanan-mandiri/surat/isi/${s.draft}/berkas/${s.draftFile}`),
+  ),
+  '/layanan-mandiri/surat/isi/[id]/simpanan/[berkas]': file(
+    resident((s) => `/layanan-mandiri/surat/isi/${s.reuseDraft}/simpanan/${s.ownPaper}`),
   ),
 
   '/kantor/masuk': { for: 'anyone' },
@@ -286,6 +298,7 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/pengaturan/sertifikat': { for: 'certificate.manage' },
   '/kantor/pengaturan/sertifikat/baru': { for: 'certificate.manage' },
   '/kantor/pengaturan/sertifikat/impor': { for: 'certificate.manage' },
+  '/kantor/pengaturan/pengantar': { for: 'village.settings' },
   '/kantor/pengaturan/surat': { for: 'village.settings' },
   '/kantor/pengaturan/tampilan': { for: 'village.settings' },
   '/kantor/pengaturan/petugas': { for: 'staff.manage' },
@@ -332,11 +345,20 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/loket/isi/[id]': {
     for: 'letters.counter',
     path: (s) => `/kantor/loket/isi/${s.takenDown}`,
-    acts: { ajukan: 'letters.counter', susun: 'letters.counter', hapus: 'letters.counter' },
+    acts: {
+      ajukan: 'letters.counter',
+      susun: 'letters.counter',
+      pakai: 'letters.counter',
+      hapus: 'letters.counter',
+    },
   },
   '/kantor/loket/isi/[id]/berkas/[berkas]': file({
     for: 'letters.counter',
     path: (s) => `/kantor/loket/isi/${s.takenDown}/berkas/${s.takenDownFile}`,
+  }),
+  '/kantor/loket/isi/[id]/simpanan/[berkas]': file({
+    for: 'letters.counter',
+    path: (s) => `/kantor/loket/isi/${s.reuseTakenDown}/simpanan/${s.ownPaper}`,
   }),
   '/kantor/permohonan': { for: 'requests.read' },
   '/kantor/permohonan/[ref]': {
@@ -345,6 +367,7 @@ export const manifest: Record<string, RouteRule> = {
     acts: {
       terima: 'requests.verify',
       kembalikan: 'requests.verify',
+      tanpaPengantar: 'requests.verify',
       tolak: 'requests.verify',
       teruskan: 'requests.process',
       periksaUlang: 'requests.process',

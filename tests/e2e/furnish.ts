@@ -20,6 +20,7 @@ import { furnishArchive } from './furnish-archive.ts';
 import { furnishCorrections } from './furnish-corrections.ts';
 import { furnishCounter } from './furnish-counter.ts';
 import { furnishOpensid } from './furnish-opensid.ts';
+import { furnishPapers } from './furnish-papers.ts';
 import { furnishPins } from './furnish-pins.ts';
 import type { Place } from './world.ts';
 
@@ -95,6 +96,7 @@ export async function furnish(place: Place): Promise<Furniture> {
     ...(await furnishArchive(office)),
     ...(await furnishCorrections(office)),
     ...(await furnishCounter(office)),
+    ...(await furnishPapers(office, place)),
     ...(await furnishPins(office)),
     ...(await furnishOpensid(village)),
     event,

@@ -50,6 +50,14 @@ export const mail = (verb: string): Words => ({
     [verb, text(d.number), listed(d.to) && `kepada ${listed(d.to)}`].filter(Boolean).join(' ') +
     because(d),
 });
+/** An act on the introduction of a request: "memberi pengantar untuk SKTM-… sebagai Ketua RT 003". */
+export const introduction = (verb: string, link: string): Words => ({
+  group: 'letters',
+  tell: (d) =>
+    [verb, text(d.reference) && `untuk ${text(d.reference)}`, text(d.of) && `${link} ${text(d.of)}`]
+      .filter(Boolean)
+      .join(' ') + because(d),
+});
 /** Something cleaned away; `count` is how many. */
 export const cleaned = (sentence: (count: number) => string): Words => ({
   group: 'chores',
@@ -72,6 +80,8 @@ const settingNames: Readonly<Record<string, string>> = {
   paper: 'ukuran kertas',
   letterLook: 'kop dan bentuk surat',
   counterPrints: 'surat yang dicetak di loket',
+  introducedLetters: 'surat dengan pengantar RT di layar',
+  introductionDays: 'waktu menjawab pengantar RT',
   accent: 'warna',
   uploadRetentionDays: 'masa simpan lampiran',
   archiveYears: 'masa simpan pindaian arsip',

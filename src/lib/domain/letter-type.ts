@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formCodes } from './forms/form-codes.ts';
 import { type Askable, askable, personDetails } from './person-details.ts';
+import { paperNames } from './papers.ts';
 import { isQuick } from './quick-pattern.ts';
 import { codeFrom, MARITAL_STATUS } from './reference-codes.ts';
 
@@ -232,6 +233,10 @@ const letterRequirementSchema = z.strictObject({
     .default(['picture', 'pdf']),
   /** Not asked of residents of this village: the office has the same in its register. */
   skippedWhenInRegister: z.boolean().default(false),
+  /** The paper it is, where the key does not say so: what the village holds of it is offered again. */
+  paper: z.enum(paperNames).optional(),
+  /** The introduction by the head of the RT or RW: a village may have it given on screen instead. */
+  by: z.literal('neighbourhood').optional(),
 });
 /** A document that must be brought along. */
 export type LetterRequirement = z.infer<typeof letterRequirementSchema>;
@@ -358,3 +363,8 @@ export const isPublic = ({ selfService }: Pick<LetterType, 'selfService'>) =>
 export function requirementsFor(type: LetterType, inRegister: boolean): LetterRequirement[] {
   return type.requirements.filter((one) => !(inRegister && one.skippedWhenInRegister));
 }
+
+/** The requirement of a type that the head of the RT or RW gives, if it has one. */
+export const introductionOf = (
+  type: Pick<LetterType, 'requirements'>,
+): LetterRequirement | undefined => type.requirements.find(({ by }) => by === 'neighbourhood');

@@ -12,6 +12,7 @@ import {
   dropOldScans,
   dropOldUploads,
   remindOffice,
+  tellUnanswered,
 } from './letters/index.ts';
 import { dropHandledRows, dropOldNotices, handOnLateOutboxRows } from './notices/index.ts';
 import {
@@ -48,6 +49,10 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   'forget old imports': forgetOldImports,
   'forget rows of dumps put aside': forgetOldOpensidRows,
   'remind the office of promised days': cleaning('letters.remind', remindOffice),
+  'tell of introductions without an answer': cleaning(
+    'letters.tell-late-introductions',
+    tellUnanswered,
+  ),
   'forget old uploads': cleaning('letters.drop-old-uploads', dropOldUploads),
   'forget old scans of the archive': cleaning('letters.drop-old-scans', dropOldScans),
   'give up old drafts': cleaning('letters.drop-old-drafts', dropOldDrafts),

@@ -5,6 +5,8 @@ interface Standing {
   status: RequestStatus;
   promisedOn: string | null;
   waitsFor: string | null;
+  /** Whose introduction comes first: "Ketua RT 003". */
+  introducer?: string | null;
   wet: boolean;
   collected: boolean;
 }
@@ -18,7 +20,9 @@ export function nextWords(request: Standing): string {
     case 'draft':
       return 'Belum dikirim. Lanjutkan kapan saja.';
     case 'waiting':
-      return `Menunggu diperiksa petugas desa.${by}`;
+      return request.introducer
+        ? `Menunggu pengantar ${request.introducer}.${by}`
+        : `Menunggu diperiksa petugas desa.${by}`;
     case 'returned':
       return 'Ada yang perlu Anda lengkapi.';
     case 'processing':

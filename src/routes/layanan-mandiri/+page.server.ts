@@ -1,5 +1,5 @@
 import { formatTime } from '#lib/domain/dates-id.ts';
-import { listOwnRequests } from '#lib/server/letters/index.ts';
+import { countLedRequests, listOwnRequests } from '#lib/server/letters/index.ts';
 import { now, readVillage } from '#lib/server/platform/index.ts';
 import type { PageServerLoad } from './$types';
 
@@ -7,8 +7,13 @@ const underWay = ['draft', 'waiting', 'returned', 'processing', 'approved'];
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { village, visitor } = locals;
-  const requests = await readVillage(village.id, (tx) => listOwnRequests(tx, visitor, 10));
+  const { requests, led } = await readVillage(village.id, async (tx) => ({
+    requests: await listOwnRequests(tx, visitor, 10),
+    led: await countLedRequests(tx, visitor),
+  }));
   return {
+    /** How many wait for an introduction, for whoever leads an RT or RW. */
+    led: led ?? null,
     name: visitor.kind === 'resident' ? visitor.name : '',
     hour: Number(formatTime(now(), village.timeZone).slice(0, 2)),
     requests: requests

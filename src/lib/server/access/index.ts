@@ -59,6 +59,7 @@ export {
 export { getStaffDetail, listStaff, type StaffLine } from './staff-view.ts';
 export { findAlarm, watchSignIns, type SignInAlarm } from './watch-sign-ins.ts';
 export { takeOutAccount } from './take-out-account.ts';
+export { usesAccount } from './uses-account.ts';
 export {
   listBatches,
   listPlaces,

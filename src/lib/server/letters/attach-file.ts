@@ -1,3 +1,4 @@
+import { paperOf } from '#lib/domain/papers.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import {
@@ -8,7 +9,9 @@ import {
   type CleanUpload,
   type VillageTx,
 } from '#lib/server/platform/index.ts';
+import { getPerson } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { deleteReliedOn } from './papers/paper-store.ts';
 import { requireOwn, requireResident } from './policy.ts';
 import { typeOf } from './request-context.ts';
 import { getEditable } from './save-draft.ts';
@@ -44,17 +47,22 @@ export async function attachFile(
     throw new Refusal('invalid', message, { [requirement.key]: message });
   }
   const file = await storeFile(tx, village.id, input.upload.bytes, input.upload.mediaType);
+  const subject = request.subject_id ? await getPerson(tx, request.subject_id) : undefined;
+  const at = now();
   await insertAttachment(tx, {
     village_id: village.id,
     request_id: request.id,
     requirement: requirement.key,
     file_id: file.id,
     file_name: input.upload.name,
-    added_at: now(),
+    paper: paperOf(requirement) ?? null,
+    family_id: subject?.familyId ?? null,
+    taken_at: at,
+    added_at: at,
   });
 }
 
-/** Takes a file out of a draft or returned request. */
+/** Takes a file, or an earlier seeing that is relied on, out of a draft or returned request. */
 export async function removeAttachment(
   tx: VillageTx,
   village: VillageContext,
@@ -65,7 +73,10 @@ export async function removeAttachment(
   const attachment = (await findAttachments(tx, request.id)).find(
     (a) => a.id === input.attachmentId,
   );
-  if (!attachment) return;
+  if (!attachment) {
+    await deleteReliedOn(tx, request.id, { id: input.attachmentId });
+    return;
+  }
   await removeAttachmentRow(tx, attachment.id, now());
   if (!(await isFileAttached(tx, attachment.file_id))) await dropStoredFile(tx, attachment.file_id);
 }

@@ -32,6 +32,13 @@ export {
   renewCertificate,
   type CertificateState,
 } from './certificates.ts';
+export { answerIntroduction, type IntroductionAnswer } from './introduction/answer-introduction.ts';
+export { countLedRequests, listLedRequests, openLedRequest } from './introduction/led-requests.ts';
+export { tellUnanswered } from './introduction/tell-unanswered.ts';
+export { waiveIntroduction } from './introduction/waive-introduction.ts';
+export { saveIntroductions } from './introduction/save-introductions.ts';
+export { listOwnPapers, openOwnPaper, removeOwnPaper } from './papers/own-papers.ts';
+export { openOfferedFile, reusePaper } from './papers/reuse-paper.ts';
 export { keepDefaultPhrases } from './default-phrases.ts';
 export {
   downloadOwnLetter,

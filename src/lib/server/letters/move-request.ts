@@ -10,6 +10,8 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { residentTopic } from '#lib/server/notices/index.ts';
 import { announce, now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { requireIntroduced } from './introduction/waive-introduction.ts';
+import { wantNewer } from './papers/want-newer.ts';
 import { insertPhrase } from './phrase-store.ts';
 import { isOwnMatter, requireOfficer } from './policy.ts';
 import { positionOf, typeOf } from './request-context.ts';
@@ -33,6 +35,8 @@ export interface MoveInput {
   reason?: string;
   /** Keep the reason as a phrase for the next time. */
   keepPhrase?: boolean;
+  /** With return: requirements for which the paper that was used again is too old. */
+  newer?: readonly string[];
 }
 
 /**
@@ -48,8 +52,10 @@ export async function moveRequest(
   input: MoveInput,
 ): Promise<void> {
   requireOfficer(visitor, 'requests.read');
-  const reason = input.reason?.trim() ?? '';
   const { request, position } = await takeStep(tx, visitor, input);
+  const newer = input.action === 'return' ? await wantNewer(tx, request, input.newer ?? []) : '';
+  const reason = [newer, input.reason?.trim()].filter(Boolean).join(' ');
+  if (input.action === 'accept') await requireIntroduced(tx, request);
   if (needsReason.includes(input.action)) {
     if (reason.length < 5)
       throw new Refusal('invalid', 'Tulis alasannya, supaya warga tahu apa yang harus dilakukan.', {

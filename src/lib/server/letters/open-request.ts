@@ -1,7 +1,8 @@
 import type { FormFamily } from '#lib/domain/forms/form-facts.ts';
 import { answersForDisplay, readableAnswers } from '#lib/domain/letter-answers.ts';
 import { maskNik } from '#lib/domain/nik.ts';
-import { requirementsFor, type LetterType } from '#lib/domain/letter-type.ts';
+import { letsAccept } from '#lib/domain/introduction.ts';
+import { introductionOf, requirementsFor, type LetterType } from '#lib/domain/letter-type.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { actionsFor, type RequestAction } from '#lib/domain/request-status.ts';
 import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
@@ -11,6 +12,8 @@ import { getPerson, type Person } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { letterInput } from './letter-input.ts';
 import { findLetterOf, findSigningHead, type LetterRow } from './letter-store.ts';
+import { findIntroduction, type IntroductionRow } from './introduction/introduction-store.ts';
+import { findReliedOn } from './papers/paper-store.ts';
 import { findPhrases } from './phrase-store.ts';
 import { isOwnMatter, requireOfficer } from './policy.ts';
 import { composeLetter } from './rendering/compose-letter.ts';
@@ -32,11 +35,18 @@ export interface OfficeRequest {
     id: string;
     label: string;
     fileName: string;
+    takenAt: Date;
+    /** Brought for an earlier request, and used again. */
+    reused: boolean;
+    requirement: string;
     mediaType: string;
     bytes: number;
     gone: boolean;
   }[];
   missing: string[];
+  /** Papers whose originals were seen before, on which the request relies. */
+  reliedOn: { requirement: string; label: string; seenAt: Date }[];
+  introduction: IntroductionRow | undefined;
   events: Awaited<ReturnType<typeof findEvents>>;
   actions: RequestAction[];
   ownMatter: boolean;
@@ -63,7 +73,15 @@ export async function openRequest(
   const type = typeOf(request);
   const subject = await getSubject(tx, village, request);
   const attachments = await findAttachments(tx, request.id);
-  const present = new Set([...attachments.map((a) => a.requirement), ...request.seen_requirements]);
+  const reliedOn = await findReliedOn(tx, request.id);
+  const introduction = await findIntroduction(tx, request.id);
+  const labelOf = (key: string) => type.requirements.find((r) => r.key === key)?.label ?? key;
+  const present = new Set([
+    ...attachments.map((a) => a.requirement),
+    ...reliedOn.map((p) => p.requirement),
+    ...request.seen_requirements,
+    ...(introduction ? [introductionOf(type)?.key] : []),
+  ]);
   await recordRead(tx, village, visitor, request);
   return {
     request,
@@ -73,8 +91,11 @@ export async function openRequest(
     answers: answersForDisplay(type, answersOf(request)),
     attachments: attachments.map((a) => ({
       id: a.id,
-      label: type.requirements.find((r) => r.key === a.requirement)?.label ?? a.requirement,
+      label: labelOf(a.requirement),
       fileName: a.file_name,
+      takenAt: a.taken_at,
+      reused: a.reused_from !== null,
+      requirement: a.requirement,
       mediaType: a.media_type,
       bytes: a.bytes,
       gone: a.deleted_at !== null,
@@ -82,10 +103,18 @@ export async function openRequest(
     missing: requirementsFor(type, request.subject_id !== null)
       .filter((r) => !present.has(r.key))
       .map((r) => r.label),
+    reliedOn: reliedOn.map((p) => ({
+      requirement: p.requirement,
+      label: labelOf(p.requirement),
+      seenAt: p.seen_at,
+    })),
+    introduction,
     events: await findEvents(tx, request.id),
     actions: isOwnMatter(request, visitor)
       ? []
-      : actionsFor(positionOf(request), { kind: 'staff', roles: visitor.roles }),
+      : actionsFor(positionOf(request), { kind: 'staff', roles: visitor.roles }).filter(
+          (action) => action !== 'accept' || !introduction || letsAccept(introduction.state),
+        ),
     ownMatter: isOwnMatter(request, visitor),
     letter: await findLetterOf(tx, request.id),
     phrases: { return: await findPhrases(tx, 'return'), reject: await findPhrases(tx, 'reject') },

@@ -17,6 +17,10 @@ import { findFamily, getPerson, type Person } from '#lib/server/population/index
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { subjectProblem } from '#lib/domain/letter-subject.ts';
 import { findLetterOf, type LetterRow } from './letter-store.ts';
+import { findIntroducer, type Introducer } from './introduction/find-introducer.ts';
+import { findIntroduction, type IntroductionRow } from './introduction/introduction-store.ts';
+import { findOffers, type PaperOffer } from './papers/find-offers.ts';
+import { findReliedOn } from './papers/paper-store.ts';
 import { possibleSubjects, requireOwn, requireResident } from './policy.ts';
 import { answersOf, chainOf, positionOf, today, typeOf } from './request-context.ts';
 import {
@@ -42,6 +46,8 @@ export interface OwnRequest {
   reason: string | null;
   /** Whom it waits for, as residents know them: "Kepala Desa". */
   waitsFor: string | null;
+  /** Whose introduction it waits for before the office looks at it: "Ketua RT 003". */
+  introducer: string | null;
   wet: boolean;
   collected: boolean;
   /** How many of how many steps are done. */
@@ -81,6 +87,7 @@ export async function listOwnRequests(
       updatedAt: r.updated_at,
       reason: r.reason,
       waitsFor: waitingWords({ status: r.status, chain, step: r.chain_step }),
+      introducer: r.status === 'waiting' && r.introduction === 'waiting' ? r.asked_of : null,
       wet: r.signature === 'wet',
       collected: r.collected_at !== null,
       done,
@@ -103,6 +110,13 @@ export interface OwnRequestDetail {
   answers: ReturnType<typeof answersForDisplay>;
   requirements: LetterRequirement[];
   attachments: Awaited<ReturnType<typeof findAttachments>>;
+  /** Papers that the office has seen before, on which this request relies. */
+  reliedOn: Awaited<ReturnType<typeof findReliedOn>>;
+  /** What the village holds already, by requirement key; only while it may still be changed. */
+  offers: Map<string, PaperOffer>;
+  /** Who will introduce it once it is sent; only while it may still be changed. */
+  introducer: Introducer | undefined;
+  introduction: IntroductionRow | undefined;
   events: Awaited<ReturnType<typeof findEvents>>;
   actions: RequestAction[];
   waitsFor: string | null;
@@ -129,9 +143,14 @@ export async function getOwnRequest(
     'id' in by ? await findRequest(tx, by.id) : await findRequestByReference(tx, by.reference);
   requireOwn(request, visitor);
   const type = typeOf(request);
+  const editable = request.status === 'draft' || request.status === 'returned';
   return {
     request,
     type,
+    reliedOn: await findReliedOn(tx, request.id),
+    offers: editable ? await findOffers(tx, village, visitor, request) : new Map(),
+    introducer: editable ? await findIntroducer(tx, village, request) : undefined,
+    introduction: await findIntroduction(tx, request.id),
     subject: await getPerson(tx, request.subject_id ?? visitor.residentId),
     answers: shownAnswers(type, request, today(village)),
     requirements: requirementsFor(type, true),

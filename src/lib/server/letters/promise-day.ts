@@ -6,12 +6,18 @@ import { officeCalendar, type VillageContext } from '#lib/server/villages/index.
 /**
  * The day by which a letter asked for now is ready, 'YYYY-MM-DD': the type's working days after the
  * day on which the office can first see it.
+ * @param more working days that somebody else may take first
  */
 export async function promiseDay(
   tx: VillageTx,
   village: VillageContext,
   { workingDays }: Pick<LetterType, 'workingDays'>,
+  more = 0,
 ): Promise<string> {
   const calendar = await officeCalendar(tx, village);
-  return addWorkingDays(arrivalDay(now(), village.timeZone, calendar), workingDays, calendar);
+  return addWorkingDays(
+    arrivalDay(now(), village.timeZone, calendar),
+    workingDays + more,
+    calendar,
+  );
 }

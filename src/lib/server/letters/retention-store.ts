@@ -6,7 +6,8 @@ const finished: RequestStatus[] = ['approved', 'rejected', 'cancelled', 'withdra
 
 /**
  * Files that are attached only to requests which were finished before then, and still there. A file
- * can be attached to several: a refused request and the one that was started from it.
+ * can be attached to several: a refused request and the one that was started from it. One that only
+ * used again what was brought for another holds it while it is under way, and no day longer.
  */
 export async function findOldUploads(
   tx: VillageTx,
@@ -27,7 +28,8 @@ export async function findOldUploads(
     .groupBy('a.file_id')
     .having((eb) =>
       eb.fn.agg<boolean>('bool_and', [
-        sql<boolean>`q.status = any(${finished}) and q.updated_at < ${before}`,
+        sql<boolean>`q.status = any(${finished})
+          and (a.reused_from is not null or q.updated_at < ${before})`,
       ]),
     )
     .limit(limit)

@@ -1,4 +1,5 @@
 import { sql, type Insertable, type Updateable } from 'kysely';
+import type { IntroductionState } from '#lib/domain/introduction.ts';
 import type { RequestStatus } from '#lib/domain/request-status.ts';
 import type { DB, VillageTx } from '#lib/server/platform/index.ts';
 
@@ -22,6 +23,7 @@ export function requests(tx: VillageTx) {
       'q.filed_by',
       'q.ticket_code',
       'q.seen_requirements',
+      'q.newer_wanted',
       'q.based_on_id',
       'q.replaces_letter_id',
       'q.sent_at',
@@ -119,7 +121,12 @@ export async function findRequestsOf(tx: VillageTx, residentId: string, limit: n
     .leftJoin('letter as l', (j) =>
       j.onRef('l.village_id', '=', 'q.village_id').onRef('l.request_id', '=', 'q.id'),
     )
+    .leftJoin('introduction as i', (j) =>
+      j.onRef('i.village_id', '=', 'q.village_id').onRef('i.request_id', '=', 'q.id'),
+    )
     .select([
+      'i.state as introduction',
+      'i.asked_of',
       'q.id',
       'q.reference',
       'q.type_slug',
@@ -192,6 +199,8 @@ export async function findAttachments(tx: VillageTx, requestId: string) {
       'a.file_id',
       'a.file_name',
       'a.added_at',
+      'a.taken_at',
+      'a.reused_from',
       'f.bytes',
       'f.media_type',
       'f.deleted_at',
@@ -222,8 +231,10 @@ export async function copyAttachments(
   at: Date,
 ) {
   await sql`
-    insert into attachment (village_id, request_id, requirement, file_id, file_name, added_at)
-    select a.village_id, ${toRequestId}::uuid, a.requirement, a.file_id, a.file_name, ${at}
+    insert into attachment (village_id, request_id, requirement, file_id, file_name, added_at,
+      paper, family_id, taken_at, reused_from)
+    select a.village_id, ${toRequestId}::uuid, a.requirement, a.file_id, a.file_name, ${at},
+      a.paper, a.family_id, a.taken_at, a.reused_from
     from attachment a join stored_file f on f.village_id = a.village_id and f.id = a.file_id
     where a.request_id = ${fromRequestId}::uuid and a.removed_at is null and f.deleted_at is null`.execute(
     tx,
@@ -280,7 +291,13 @@ export async function findWork(tx: VillageTx, filter: WorkFilter) {
     .leftJoin('area as a', (j) =>
       j.onRef('a.village_id', '=', 's.village_id').onRef('a.id', '=', 's.area_id'),
     )
+    .leftJoin('introduction as i', (j) =>
+      j.onRef('i.village_id', '=', 'q.village_id').onRef('i.request_id', '=', 'q.id'),
+    )
     .select([
+      sql<IntroductionState | null>`i.state`.as('introduction'),
+      'i.asked_of',
+      sql<string | null>`i.due_on`.as('introduction_due'),
       'q.id',
       'q.reference',
       'q.type_slug',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { validateAnswers } from '#lib/domain/letter-answers.ts';
-import { requirementsFor } from '#lib/domain/letter-type.ts';
+import { introductionOf, requirementsFor } from '#lib/domain/letter-type.ts';
 import { newReference } from '#lib/domain/reference.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { move } from '#lib/domain/request-status.ts';
@@ -9,6 +9,9 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import { findFamily, getPerson } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { askForIntroduction } from './introduction/ask-introduction.ts';
+import { daysToIntroduce, findIntroducer } from './introduction/find-introducer.ts';
+import { findReliedOn } from './papers/paper-store.ts';
 import { requireOwn, requireResident, requireSubject } from './policy.ts';
 import { promiseDay } from './promise-day.ts';
 import { answersOf, positionOf, today, typeOf } from './request-context.ts';
@@ -38,6 +41,8 @@ export async function findProblems(
   const present = new Set([
     ...(await findAttachments(tx, request.id)).map((a) => a.requirement),
     ...request.seen_requirements,
+    ...(await findReliedOn(tx, request.id)).map((p) => p.requirement),
+    ...((await findIntroducer(tx, village, request)) ? [introductionOf(type)?.key] : []),
   ]);
   for (const requirement of requirementsFor(type, request.subject_id !== null)) {
     if (requirement.required && !present.has(requirement.key))
@@ -90,7 +95,8 @@ export async function submitRequest(
 
   const at = now();
   const reference = request.reference ?? (await freeReference(tx, type.code));
-  const promisedOn = await promiseDay(tx, village, type);
+  const introducer = await findIntroducer(tx, village, request);
+  const promisedOn = await promiseDay(tx, village, type, daysToIntroduce(village, introducer));
   await updateRequest(tx, request.id, request.version, {
     status: position.status,
     chain_step: 0,
@@ -113,6 +119,7 @@ export async function submitRequest(
     actor_id: visitor.residentId,
     actor_role: 'Anda',
   });
+  await askForIntroduction(tx, village, visitor, { ...request, reference }, introducer, at);
   await recordEvent(tx, village.id, visitor, {
     action: `letters.${action}`,
     subjectKind: 'request',

@@ -1,3 +1,4 @@
+import { introductionWords } from '#lib/domain/introduction.ts';
 import { daysUntil, lateness, type Lateness } from '#lib/domain/promise.ts';
 import type { ChainRole, RequestStatus } from '#lib/domain/request-status.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -37,6 +38,8 @@ export interface WorkItem {
   typeName: string;
   subjectName: string;
   place: string;
+  /** What keeps a waiting request from being taken on: "menunggu Ketua RT 003". */
+  introduction: string | null;
   status: RequestStatus;
   promisedOn: string | null;
   /** Whole days until the promise, negative when it is past. */
@@ -101,6 +104,10 @@ export async function listWork(
       typeName: r.type_name,
       subjectName: r.subject_name,
       place: [r.hamlet, r.rt && `RT ${r.rt}`].filter(Boolean).join(' '),
+      introduction:
+        r.status === 'waiting' && r.introduction
+          ? introductionWords(r.introduction, r.asked_of ?? '', (r.introduction_due ?? day) < day)
+          : null,
       status: r.status,
       promisedOn: r.promised_on,
       daysLeft: r.promised_on ? daysUntil(r.promised_on, day) : null,

@@ -61,12 +61,16 @@ export interface AreaLeader {
 
 export interface Attachment {
   added_at: Timestamp;
+  family_id: string | null;
   file_id: string;
   file_name: string;
   id: Generated<string>;
+  paper: string | null;
   removed_at: Timestamp | null;
   request_id: string;
   requirement: string;
+  reused_from: string | null;
+  taken_at: Timestamp;
   village_id: number;
 }
 
@@ -277,6 +281,21 @@ export interface IncomingMail {
   year: number;
 }
 
+export interface Introduction {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_of: string;
+  due_on: string;
+  level: string;
+  reason: string | null;
+  request_id: string;
+  state: string;
+  told_at: Timestamp | null;
+  village_id: number;
+  waived_by: string | null;
+}
+
 export interface KeptPhrase {
   id: Generated<string>;
   kind: string;
@@ -363,6 +382,7 @@ export interface LetterRequest {
   filed_by: string | null;
   id: Generated<string>;
   idempotency_key: string | null;
+  newer_wanted: Generated<string[]>;
   promised_on: string | null;
   reason: string | null;
   reference: string | null;
@@ -745,6 +765,17 @@ export interface SchemaMigration {
   sha256: string;
 }
 
+export interface SeenPaper {
+  family_id: string | null;
+  id: Generated<string>;
+  paper: string;
+  relies_on: string | null;
+  request_id: string;
+  requirement: string;
+  seen_at: Timestamp;
+  village_id: number;
+}
+
 export interface Session {
   created_at: Timestamp;
   device: string;
@@ -857,6 +888,8 @@ export interface VillageProfile {
   counter_scope: Generated<string>;
   counter_shared: Generated<boolean>;
   email: Generated<string>;
+  introduced_letters: Generated<string[]>;
+  introduction_days: Generated<number>;
   letter_look: Generated<Json>;
   logo_file_id: string | null;
   number_pattern: Generated<string>;
@@ -894,6 +927,7 @@ export interface DB {
   import_matching: ImportMatching;
   import_row: ImportRow;
   incoming_mail: IncomingMail;
+  introduction: Introduction;
   kept_phrase: KeptPhrase;
   known_device: KnownDevice;
   letter: Letter;
@@ -924,6 +958,7 @@ export interface DB {
   resident_account: ResidentAccount;
   resident_search: ResidentSearch;
   schema_migration: SchemaMigration;
+  seen_paper: SeenPaper;
   session: Session;
   sign_in_failure: SignInFailure;
   sign_in_try: SignInTry;

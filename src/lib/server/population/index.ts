@@ -1,5 +1,6 @@
 export { type AreaNode, type AreaTree, listAreaTree } from './areas/areas-view.ts';
 export { addArea, mergeArea, removeArea, renameArea, setAreaLeader } from './areas/manage-areas.ts';
+export { type AreaHead, findAreaHeads } from './areas/area-heads.ts';
 export { listAreaOptions } from './areas/area-choices.ts';
 export { carryOutImport } from './carry-out-import.ts';
 export {
@@ -110,6 +111,7 @@ export {
   takeOutRecord,
   type OwnRecord,
 } from './own/own-record.ts';
+export { findPaperRights } from './own/paper-rights.ts';
 export { listCopies, takeBiodata, takeFamilyCard, type Copies } from './own/take-copy.ts';
 export { findFamily, findPersonByNik, getPerson, type Person } from './person.ts';
 export type { ImportVisitor } from './policy.ts';

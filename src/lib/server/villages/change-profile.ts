@@ -24,6 +24,8 @@ export type ProfileChange = Partial<
     | 'paper'
     | 'letterLook'
     | 'counterPrints'
+    | 'introducedLetters'
+    | 'introductionDays'
     | 'accent'
     | 'uploadRetentionDays'
     | 'archiveYears'
@@ -45,6 +47,8 @@ const columns = {
   paper: 'paper',
   letterLook: 'letter_look',
   counterPrints: 'counter_prints',
+  introducedLetters: 'introduced_letters',
+  introductionDays: 'introduction_days',
   accent: 'accent',
   uploadRetentionDays: 'upload_retention_days',
   archiveYears: 'archive_years',
@@ -69,7 +73,9 @@ export async function changeProfile(
   if (fields.length === 0) return [];
   const values = fields.map((name) => {
     const value = change[name];
-    return [columns[name], typeof value === 'object' && value ? JSON.stringify(value) : value];
+    // Lists are arrays of the database, anything else that is made of parts is JSON.
+    const json = typeof value === 'object' && value && !Array.isArray(value);
+    return [columns[name], json ? JSON.stringify(value) : value];
   });
   await updateProfile(tx, { ...Object.fromEntries(values), updated_at: now() });
   await recordEvent(tx, villageId, visitor, {

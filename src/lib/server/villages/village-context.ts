@@ -42,6 +42,10 @@ export interface VillageContext {
   letterLook: LetterLook;
   /** Whether letters for wet signature are numbered and printed at the counter. */
   counterPrints: boolean;
+  /** Letter types for which the head of the RT or RW is asked on screen. */
+  introducedLetters: string[];
+  /** Working days the head has for an answer. */
+  introductionDays: number;
   accent: string | null;
   logoFileId: string | null;
   /** The regency's arms, for letterheads. */
@@ -141,6 +145,8 @@ export function contextOf(
     paper: profile.paper as VillageContext['paper'],
     letterLook: readLetterLook(profile.letter_look),
     counterPrints: profile.counter_prints,
+    introducedLetters: profile.introduced_letters,
+    introductionDays: profile.introduction_days,
     accent: profile.accent,
     logoFileId: profile.logo_file_id,
     regencyLogoFileId: profile.regency_logo_file_id,

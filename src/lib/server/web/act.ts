@@ -52,3 +52,17 @@ export function proofAddress({ pathname, searchParams }: URL): string {
   const target = kept.size ? `${pathname}?${kept}` : pathname;
   return `/kantor/bukti?lanjut=${encodeURIComponent(target)}`;
 }
+
+/** Runs one step of a form whose refusal is shown at a field, with the rest of the form kept. */
+export async function takeRefusal(
+  field: string,
+  work: () => Promise<void>,
+): Promise<Record<string, string>> {
+  try {
+    await work();
+    return {};
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { [field]: error.message };
+  }
+}

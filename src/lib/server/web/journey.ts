@@ -1,3 +1,5 @@
+import { formatDateFull } from '#lib/domain/dates-id.ts';
+import type { IntroductionState } from '#lib/domain/introduction.ts';
 import type { RequestAction, RequestStatus } from '#lib/domain/request-status.ts';
 
 interface Event {
@@ -17,7 +19,15 @@ export interface JourneyStep {
   said?: string;
 }
 
-const titles: Record<RequestAction | 'remind-soon' | 'remind-late', string> = {
+type IntroductionStep =
+  | 'ask-introduction'
+  | 'confirm-introduction'
+  | 'decline-introduction'
+  | 'disown-introduction'
+  | 'waive-introduction'
+  | 'late-introduction';
+
+const titles: Record<RequestAction | 'remind-soon' | 'remind-late' | IntroductionStep, string> = {
   send: 'Dikirim',
   correct: 'Dilengkapi dan dikirim lagi',
   cancel: 'Dibatalkan',
@@ -33,8 +43,29 @@ const titles: Record<RequestAction | 'remind-soon' | 'remind-late', string> = {
   withdraw: 'Surat dicabut',
   'remind-soon': 'Petugas diingatkan: sudah dekat hari janji',
   'remind-late': 'Petugas diingatkan: lewat hari janji',
+  'ask-introduction': 'Pengantar RT/RW diminta',
+  'confirm-introduction': 'Pengantar diberikan',
+  'decline-introduction': 'Pengantar tidak diberikan',
+  'disown-introduction': 'Dijawab: bukan warganya',
+  'waive-introduction': 'Dilanjutkan tanpa pengantar',
+  'late-introduction': 'Pengantar belum dijawab: petugas diberi tahu',
 };
-const bad = new Set<string>(['return', 'reject', 'cancel', 'withdraw', 'remind-late']);
+const bad = new Set<string>([
+  'return',
+  'reject',
+  'cancel',
+  'withdraw',
+  'remind-late',
+  'decline-introduction',
+  'disown-introduction',
+  'late-introduction',
+]);
+/** Told by whoever leads the RT or RW; they are named by that, as officers are by their post. */
+const byLeader = new Set<string>([
+  'confirm-introduction',
+  'decline-introduction',
+  'disown-introduction',
+]);
 
 /**
  * What has happened, in the applicant's words, and what comes next.
@@ -46,6 +77,7 @@ export function journeyOf(
     request: { status: RequestStatus; promised_on: string | null };
     waitsFor: string | null;
     letter: { signature: string; collected_at: Date | null } | undefined;
+    introduction: { state: IntroductionState; asked_of: string; due_on: string } | undefined;
   },
   tellTime: (at: Date) => string,
 ): JourneyStep[] {
@@ -54,12 +86,23 @@ export function journeyOf(
     state: bad.has(e.action) ? 'bad' : 'done',
     when: tellTime(e.at),
     // The applicant knows that they sent it; officers are named by their post.
-    by: e.actor_kind === 'staff' ? e.actor_role : undefined,
+    by: e.actor_kind === 'staff' || byLeader.has(e.action) ? e.actor_role : undefined,
     // What one officer writes to another is not for the applicant.
     said: e.note && e.action !== 'send-back' ? e.note : undefined,
   }));
   const { status } = standing.request;
-  if (status === 'waiting') done.push({ title: 'Menunggu diperiksa petugas desa', state: 'now' });
+  const { introduction } = standing;
+  if (status === 'waiting' && introduction?.state === 'waiting')
+    done.push({
+      title: `Menunggu pengantar ${introduction.asked_of}`,
+      state: 'now',
+      when: `paling lambat ${formatDateFull(introduction.due_on)}`,
+    });
+  if (status === 'waiting')
+    done.push({
+      title: 'Menunggu diperiksa petugas desa',
+      state: introduction?.state === 'waiting' ? 'next' : 'now',
+    });
   if (status === 'returned') done.push({ title: 'Menunggu Anda melengkapi', state: 'now' });
   if (status === 'processing')
     done.push({ title: `Menunggu ${standing.waitsFor ?? 'petugas desa'}`, state: 'now' });

@@ -35,6 +35,12 @@ const settings: readonly Setting[] = [
     needs: 'village.settings',
   },
   {
+    href: '/kantor/pengaturan/pengantar',
+    title: 'Pengantar RT/RW',
+    about: 'Surat yang pengantarnya dijawab Ketua RT dari HP-nya.',
+    needs: 'village.settings',
+  },
+  {
     href: '/kantor/pengaturan/tampilan',
     title: 'Logo dan warna',
     about: 'Logo di kop surat dan di semua halaman, dan warna desa.',

@@ -11,6 +11,7 @@ import { findSigningHead } from '../letter-store.ts';
 import { recordStep, takeFiling, tellApplicant } from '../move-request.ts';
 import type { ChosenNumber } from '../numbering/allot-number.ts';
 import { recordChosen } from '../numbering/record-chosen.ts';
+import { keepSight } from '../papers/keep-sight.ts';
 import { requireOfficer, requireTakenDown } from '../policy.ts';
 import { promiseDay } from '../promise-day.ts';
 import { answersOf, today, typeOf } from '../request-context.ts';
@@ -91,6 +92,7 @@ export async function fileAtCounter(
       subject_data: JSON.stringify(subject),
     });
   }
+  await keepSight(tx, village, { type, request: filed, seen, at });
   await recordStep(tx, village, visitor, filed, action, position, at, null);
   await tellApplicant(tx, village, filed, action);
   return { reference, printed: prints };

@@ -9,6 +9,8 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
 import { findFamily } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { findOffers, type PaperOffer } from '../papers/find-offers.ts';
+import { findReliedOn } from '../papers/paper-store.ts';
 import { requireOfficer, requireTakenDown } from '../policy.ts';
 import { answersOf, typeOf } from '../request-context.ts';
 import { getSubject, type RequestSubject } from '../request-subject.ts';
@@ -22,6 +24,10 @@ export interface CounterDraft {
   subject: RequestSubject;
   requirements: LetterRequirement[];
   attachments: Awaited<ReturnType<typeof findAttachments>>;
+  /** Papers that the office has seen before, on which this request relies. */
+  reliedOn: Awaited<ReturnType<typeof findReliedOn>>;
+  /** What the village holds already, by requirement key. */
+  offers: Map<string, PaperOffer>;
   /** The applicant's family, whose data may be taken over. */
   people: { value: string; label: string }[];
   /** Whether sending it prints the letter at once, for wet signature. */
@@ -55,6 +61,8 @@ export async function openCounterDraft(
     subject,
     requirements: requirementsFor(type, request.subject_id !== null),
     attachments: await findAttachments(tx, request.id),
+    reliedOn: await findReliedOn(tx, request.id),
+    offers: await findOffers(tx, village, visitor, request),
     people: request.applicant_id
       ? (await findFamily(tx, request.applicant_id)).map(({ id, name }) => ({
           value: id,

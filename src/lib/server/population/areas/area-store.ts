@@ -138,3 +138,34 @@ export async function deleteLeader(tx: VillageTx, place: Place): Promise<void> {
     .where('rt', '=', place.rt)
     .execute();
 }
+
+/** Who leads the RT and the RW where a resident lives, with the head's own record if they live here. */
+export async function findHeadRows(tx: VillageTx, residentId: string) {
+  return tx
+    .selectFrom('resident as r')
+    .leftJoin('family as f', (j) =>
+      j.onRef('f.village_id', '=', 'r.village_id').onRef('f.id', '=', 'r.family_id'),
+    )
+    .innerJoin('area as a', (j) =>
+      j
+        .onRef('a.village_id', '=', 'r.village_id')
+        .on('a.id', '=', sql`coalesce(r.area_id, f.area_id)`),
+    )
+    .innerJoin('area_leader as l', (j) =>
+      j
+        .onRef('l.village_id', '=', 'a.village_id')
+        .onRef('l.hamlet', '=', 'a.hamlet')
+        .onRef('l.rw', '=', 'a.rw')
+        .on((eb) => eb.or([eb('l.rt', '=', eb.ref('a.rt')), eb('l.rt', '=', '')])),
+    )
+    .leftJoin('resident as h', (j) =>
+      j
+        .onRef('h.village_id', '=', 'l.village_id')
+        .onRef('h.id', '=', 'l.resident_id')
+        .on('h.basic_status', '=', 1)
+        .on('h.merged_into', 'is', null),
+    )
+    .select(['a.rt', 'a.rw', 'l.rt as led_rt', 'l.name', 'h.id as head_id', 'h.family_id'])
+    .where('r.id', '=', residentId)
+    .execute();
+}

@@ -27,6 +27,7 @@ export const residentReferences: Readonly<Record<string, ReferenceTreatment>> = 
   'event_proposal.resident_id': { how: 'move-unless', same: ['request_id', 'kind'] },
   'family.head_id': { how: 'seat', belongs: 'family_id' },
   'household.head_id': { how: 'seat', belongs: 'household_id' },
+  'introduction.answered_by': { how: 'move' },
   'known_device.resident_id': { how: 'move-unless', same: ['token_hash'] },
   'letter_request.applicant_id': { how: 'move' },
   'letter_request.subject_id': { how: 'move' },

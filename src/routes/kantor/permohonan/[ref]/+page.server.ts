@@ -7,6 +7,7 @@ import {
   formatTime,
   villageDate,
 } from '#lib/domain/dates-id.ts';
+import { letsAccept } from '#lib/domain/introduction.ts';
 import { maskNik } from '#lib/domain/nik.ts';
 import {
   approveRequest,
@@ -14,14 +15,17 @@ import {
   handOverLetter,
   moveRequest,
   openRequest,
+  waiveIntroduction,
   withdrawLetter,
   type OfficeMove,
 } from '#lib/server/letters/index.ts';
-import { withVillage } from '#lib/server/platform/index.ts';
+import { may } from '#lib/domain/roles.ts';
+import { now, withVillage } from '#lib/server/platform/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import { journeyOf } from '#lib/server/web/journey.ts';
 import { reservedChoice, typedChosen } from '#lib/server/web/number-form.ts';
 import { withScans } from '#lib/server/web/read-scans.ts';
+import { broughtWords, seenWords } from '#lib/server/web/requirement-fields.ts';
 import { requireId, requireReference } from '#lib/server/web/require-id.ts';
 import { loadWorklist } from '#lib/server/web/worklist-page.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -81,11 +85,53 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       ],
     },
     answers: office.answers,
-    attachments: office.attachments,
+    attachments: office.attachments.map((one) => ({
+      ...one,
+      note: one.reused ? `dipakai lagi, ${broughtWords(one, village.timeZone)}` : '',
+    })),
+    reliedOn: office.reliedOn.map(
+      ({ label, seenAt }) => `${label}, ${seenWords(seenAt, village.timeZone)}`,
+    ),
+    /** Papers that were used again, of which the office may ask for newer ones. */
+    reused: [
+      ...new Map(
+        [
+          ...office.attachments
+            .filter(({ reused }) => reused)
+            .map((one) => ({ ...one, how: broughtWords(one, village.timeZone) })),
+          ...office.reliedOn.map((one) => ({
+            ...one,
+            how: seenWords(one.seenAt, village.timeZone),
+          })),
+        ].map(({ requirement, label, how }) => [
+          requirement,
+          { value: requirement, label: `Minta ${label} yang baru`, hint: `Yang ini ${how}.` },
+        ]),
+      ).values(),
+    ],
+    introduction: office.introduction && {
+      of: office.introduction.asked_of,
+      state: office.introduction.state,
+      due: formatDateFull(office.introduction.due_on),
+      answered:
+        office.introduction.answered_at &&
+        formatDateTime(office.introduction.answered_at, village.timeZone),
+      late:
+        office.introduction.state === 'waiting' &&
+        office.introduction.due_on < villageDate(now(), village.timeZone),
+      reason: office.introduction.reason,
+      /** Whether this officer may go on without it. */
+      waivable:
+        request.status === 'waiting' &&
+        !office.ownMatter &&
+        !letsAccept(office.introduction.state) &&
+        visitor.kind === 'staff' &&
+        may(visitor.roles, 'requests.verify'),
+    },
     missing: office.missing,
     journey: journeyOf(
       office.events,
-      { request, waitsFor: null, letter },
+      { request, waitsFor: null, letter, introduction: office.introduction },
       (at) => `${formatDateLong(at, village.timeZone)}, ${formatTime(at, village.timeZone)}`,
     ),
     actions: office.actions,
@@ -147,6 +193,7 @@ const move = (action: OfficeMove) => (event: RequestEvent) =>
         action,
         reason,
         keepPhrase,
+        newer: form.getAll('baru').map(String),
       }),
     );
     return action;
@@ -156,6 +203,15 @@ export const actions: Actions = {
   terima: move('accept'),
   kembalikan: move('return'),
   tolak: move('reject'),
+  /** Goes on without the introduction of the head of the RT or RW. */
+  tanpaPengantar: (event) =>
+    perform(event, async (form, at) => {
+      const { village, visitor } = event.locals;
+      await withVillage(village.id, (tx) =>
+        waiveIntroduction(tx, village, visitor, { ...at, reason: reasonIn(form) }),
+      );
+      return 'waive';
+    }),
   teruskan: move('forward'),
   periksaUlang: move('send-back'),
   setujui: (event) =>

@@ -7,11 +7,13 @@ import {
   findReservedFor,
   openCounterDraft,
   removeAttachment,
+  reusePaper,
   saveDraft,
 } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
-import { act } from '#lib/server/web/act.ts';
+import { act, takeRefusal } from '#lib/server/web/act.ts';
 import { keepUploads } from '#lib/server/web/keep-uploads.ts';
+import { requirementFields } from '#lib/server/web/requirement-fields.ts';
 import { typedAnswers, typedArrangement } from '#lib/server/web/letter-form.ts';
 import { reservedChoice, typedChosen } from '#lib/server/web/number-form.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
@@ -43,16 +45,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
           { label: 'Alamat', value: words.address },
         ]
       : null,
-    requirements: draft.requirements.map((one) => ({
-      key: one.key,
-      label: one.label,
-      hint: one.hint,
-      required: one.required,
-      accept: one.accepts.includes('pdf') ? 'image/*,application/pdf' : 'image/*',
-      kept: draft.attachments
-        .filter(({ requirement }) => requirement === one.key)
-        .map((file) => ({ id: file.id, label: file.file_name, bytes: file.bytes })),
-    })),
+    requirements: requirementFields(draft, `/kantor/loket/isi/${id}`, village.timeZone),
   };
 };
 
@@ -110,6 +103,18 @@ export const actions: Actions = {
     }
     if (Object.keys(errors).length) return fail(400, { errors, seen, values: {} });
     redirect(303, `/kantor/loket/isi/${id}#${arrangement ? fieldId(arrangement.path) : ''}`);
+  },
+  /** A paper that the village holds already, instead of a new one. */
+  pakai: async (event) => {
+    const { id, form, errors, seen } = await keepAll(event);
+    const requirement = String(form.get('pakai'));
+    const { village, visitor } = event.locals;
+    const refused = await takeRefusal(requirement, () =>
+      withVillage(village.id, (tx) =>
+        reusePaper(tx, village, visitor, { requestId: id, requirement }),
+      ),
+    );
+    return { errors: { ...errors, ...refused }, seen };
   },
   hapus: async (event) => {
     const { id, form, errors, seen } = await keepAll(event);

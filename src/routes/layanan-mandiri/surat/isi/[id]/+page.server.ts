@@ -6,11 +6,14 @@ import {
   findProblems,
   getOwnRequest,
   removeAttachment,
+  reusePaper,
   saveDraft,
 } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { keepUploads } from '#lib/server/web/keep-uploads.ts';
+import { takeRefusal } from '#lib/server/web/act.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
+import { requirementFields } from '#lib/server/web/requirement-fields.ts';
 import { typedAnswers, typedArrangement } from '#lib/server/web/letter-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -34,26 +37,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     reason: own.request.reason,
     answers: own.request.answers as Record<string, string>,
     people: own.people,
-    requirements: own.requirements.map((r) => ({
-      key: r.key,
-      label: r.label,
-      hint: r.hint,
-      required: r.required,
-      accept: [
-        r.accepts.includes('picture') && 'image/*',
-        r.accepts.includes('pdf') && 'application/pdf',
-      ]
-        .filter(Boolean)
-        .join(','),
-      kept: own.attachments
-        .filter((a) => a.requirement === r.key)
-        .map((a) => ({
-          id: a.id,
-          label: a.file_name,
-          bytes: a.bytes,
-          href: `/layanan-mandiri/surat/isi/${id}/berkas/${a.id}`,
-        })),
-    })),
+    requirements: requirementFields(
+      own,
+      `/layanan-mandiri/surat/isi/${id}`,
+      locals.village.timeZone,
+    ),
     problems,
   };
 };
@@ -118,6 +106,20 @@ export const actions: Actions = {
     const { errors } = await keepAll(event);
     if (Object.keys(errors).length) return fail(400, { errors });
     return { attached: true };
+  },
+  /** A paper that the village holds already, instead of a new one. */
+  pakai: async (event) => {
+    const { id, form, errors } = await keepAll(event);
+    const requirement = String(form.get('pakai'));
+    const { village, visitor } = event.locals;
+    const refused = await takeRefusal(requirement, () =>
+      withVillage(village.id, (tx) =>
+        reusePaper(tx, village, visitor, { requestId: id, requirement }),
+      ),
+    );
+    const problems = { ...errors, ...refused };
+    if (Object.keys(problems).length) return fail(400, { errors: problems });
+    redirect(303, `/layanan-mandiri/surat/isi/${id}#${fieldId(requirement)}`);
   },
   hapus: async (event) => {
     const { id, form, errors } = await keepAll(event);

@@ -7,9 +7,11 @@ import {
   getOwnRequest,
   promiseDay,
   submitRequest,
+  type OwnRequestDetail,
 } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { act } from '#lib/server/web/act.ts';
+import { broughtWords, seenWords } from '#lib/server/web/requirement-fields.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,7 +23,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     return {
       own,
       problems: await findProblems(tx, village, own.request),
-      promise: await promiseDay(tx, village, own.type),
+      promise: await promiseDay(
+        tx,
+        village,
+        own.type,
+        own.introducer?.by === 'head' ? village.introductionDays : 0,
+      ),
     };
   });
   if (own.request.status !== 'draft' && own.request.status !== 'returned')
@@ -47,12 +54,35 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     answers: own.answers,
     attachments: own.requirements.map((r) => ({
       label: r.label,
-      files: own.attachments.filter((a) => a.requirement === r.key).map((a) => a.file_name),
+      files: [
+        ...own.attachments
+          .filter((a) => a.requirement === r.key)
+          .map((a) =>
+            a.reused_from
+              ? `${a.file_name} (dipakai lagi, ${broughtWords({ takenAt: a.taken_at, mediaType: a.media_type }, village.timeZone)})`
+              : a.file_name,
+          ),
+        ...own.reliedOn
+          .filter((p) => p.requirement === r.key)
+          .map((p) => capitalised(seenWords(p.seen_at, village.timeZone))),
+        ...(r.by === 'neighbourhood' && own.introducer ? [introducerWords(own.introducer)] : []),
+      ],
     })),
+    asks:
+      own.introducer?.by === 'head'
+        ? { title: own.introducer.title, days: village.introductionDays }
+        : null,
     promise: formatDateFull(promise),
     key: crypto.randomUUID(),
   };
 };
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function introducerWords(introducer: NonNullable<OwnRequestDetail['introducer']>): string {
+  if (introducer.by === 'done') return 'Sudah diberikan';
+  return introducer.by === 'head' ? `Lewat ${introducer.title}` : 'Diperiksa petugas desa';
+}
 
 export const actions: Actions = {
   default: async ({ request, locals, params }) => {
