@@ -1,6 +1,5 @@
 import {
   attachFile,
-  letterTypes,
   listOwnPapers,
   saveDraft,
   saveIntroductions,
@@ -71,7 +70,7 @@ export async function sendToHead(
     }),
   );
   await run((tx) =>
-    saveIntroductions(tx, office.village, admin, letterTypes().values(), {
+    saveIntroductions(tx, office.village, admin, {
       slugs: [introduced],
       days: '2',
     }),

@@ -7,7 +7,6 @@ import {
   countLedRequests,
   getOwnRequest,
   type IntroductionAnswer,
-  letterTypes,
   listLedRequests,
   listOwnRequests,
   listWork,
@@ -85,9 +84,7 @@ const lead = (rt: string, residentId: string | undefined, name = '') =>
 
 async function use(slugs: string[], days = '2') {
   const admin = staffVisitor(await makeStaff(office.village.id, ['admin']));
-  await run((tx) =>
-    saveIntroductions(tx, office.village, admin, letterTypes().values(), { slugs, days }),
-  );
+  await run((tx) => saveIntroductions(tx, office.village, admin, { slugs, days }));
   refreshVillages();
   Object.assign(office.village, await getVillage(office.village.id));
 }

@@ -6,13 +6,14 @@ import { refreshVillages } from '#lib/server/villages/index.ts';
 import { saving } from '#lib/server/web/settings-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals: { village, visitor }, url }) => {
+export const load: PageServerLoad = async ({ locals: { village, visitor }, url }) => {
   requireOfficer(visitor, 'village.settings');
+  const types = await withVillage(village.id, letterTypes);
   return {
     saved: url.searchParams.has('disimpan'),
     chosen: village.introducedLetters,
     days: String(village.introductionDays),
-    letters: [...letterTypes().values()]
+    letters: [...types.values()]
       .filter((type) => introductionOf(type))
       .map(({ slug, name, code }) => ({ value: slug, label: name, hint: code })),
   };
@@ -21,7 +22,7 @@ export const load: PageServerLoad = ({ locals: { village, visitor }, url }) => {
 export const actions: Actions = {
   default: saving('/kantor/pengaturan/pengantar', async ({ village, visitor }, typed, form) => {
     await withVillage(village.id, (tx) =>
-      saveIntroductions(tx, village, visitor, letterTypes().values(), {
+      saveIntroductions(tx, village, visitor, {
         slugs: form.getAll('surat').map(String),
         days: typed.hari ?? '',
       }),
