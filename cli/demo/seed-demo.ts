@@ -16,9 +16,10 @@ import { arrangeLetterTypes } from './arrange-letter-types.ts';
 import { demoStories, type DemoAct } from './demo-requests.ts';
 import { demoVillage } from './demo-village.ts';
 import { furnishVillage } from './furnish-village.ts';
+import { playIntroduction } from './play-introduction.ts';
 import { playPins } from './play-pins.ts';
-import { playStories } from './play-stories.ts';
-import { settlePeople } from './settle-people.ts';
+import { playStories, type Cast } from './play-stories.ts';
+import { demoNeighbourhood, settlePeople } from './settle-people.ts';
 
 /**
  * Fills the empty database with the demonstration village: office, people (through the real
@@ -71,15 +72,19 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
       .limit(400)
       .execute(),
   );
-  const [siti, hakim] = demoResidents.map((d) => residents.get(d.nik)!);
-  await playStories(furnished, demoStories, {
+  const [siti, hakim, sahrum] = demoResidents.map((d) => residents.get(d.nik)!);
+  const cast: Cast = {
     origin,
     residentOf: (who) =>
       visitorOf(
         who === 'siti' ? siti! : who === 'hakim' ? hakim! : adults[(who * 7) % adults.length]!,
       ),
     officerFor: (act, step, chain) => officerOf(roleFor(act, step, chain), staffIds),
-  });
+  };
+  await playStories(furnished, demoStories, cast);
+  tell('pengantar RT');
+  const head = { id: sahrum!.id, place: demoNeighbourhood };
+  await playIntroduction(furnished, officerOf('admin', staffIds), head, cast);
   await arrangeLetterTypes(furnished, {
     operator: officerOf('operator', staffIds),
     secretary: officerOf('secretary', staffIds),

@@ -28,11 +28,19 @@ export async function settlePeople(village: VillageContext): Promise<void> {
   await carryOutImport(village.id, jobId);
 }
 
+/** Where the residents live whom visitors of the demonstration sign in as. */
+export const demoNeighbourhood = { hamlet: 'LABUHAN LALAR', rw: '004', rt: '001' } as const;
+
 /** The families of the residents whom visitors of the demonstration sign in as. */
 function namedFamilies(): RegisterRow[] {
-  const [siti, hakim] = demoResidents;
-  if (!siti || !hakim) throw new Error('The demonstration names two residents.');
-  const place = { alamat: 'JL. PANTAI', dusun: 'LABUHAN LALAR', rw: '004', rt: '001' };
+  const [siti, hakim, sahrum] = demoResidents;
+  if (!siti || !hakim || !sahrum) throw new Error('The demonstration names three residents.');
+  const place = {
+    alamat: 'JL. PANTAI',
+    dusun: demoNeighbourhood.hamlet,
+    rw: demoNeighbourhood.rw,
+    rt: demoNeighbourhood.rt,
+  };
   const common = { agama_id: 1, warganegara_id: 1, status_dasar: 1, tempatlahir: 'TALIWANG' };
   const family = (kk: string, members: RegisterRow[]): RegisterRow[] =>
     members.map((member) => ({ ...common, ...place, no_kk: kk, ...member }));
@@ -92,6 +100,9 @@ function namedFamilies(): RegisterRow[] {
         pekerjaan_id: 88,
         pendidikan_kk_id: 5,
       },
+    ]),
+    ...family('5207020101100003', [
+      { ...known(sahrum), status_kawin: 4, kk_level: 1, pekerjaan_id: 9, pendidikan_kk_id: 5 },
     ]),
   ];
 }

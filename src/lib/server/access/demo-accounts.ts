@@ -50,6 +50,14 @@ export const demoResidents: readonly DemoResident[] = [
     pin: '604817',
     about: 'Kepala keluarga: surat yang siap diambil, ditolak, dan perlu dilengkapi',
   },
+  {
+    nik: '5207021707750001',
+    name: 'LALU SAHRUM',
+    sex: 1,
+    birthDate: '1975-07-17',
+    pin: '835926',
+    about: 'Ketua RT 001: memberi pengantar untuk warganya',
+  },
 ];
 
 /** The demonstration village's officers, one for each role. */
