@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysUntil, lateness, promiseWords } from './promise.ts';
+import { daysUntil, keptWords, lateness, promiseWords } from './promise.ts';
 
 test('a promise is told by its distance in days', () => {
   expect(daysUntil('2026-12-01', '2026-11-30')).toBe(1);
@@ -12,5 +12,13 @@ test('a promise is told by its distance in days', () => {
     'hari ini',
     'besok',
     '3 hari lagi',
+  ]);
+});
+
+test('the applicant is told how it was kept, also when it was not', () => {
+  expect([2, 0, -3].map(keptWords)).toEqual([
+    'Selesai 2 hari lebih cepat dari janji.',
+    'Selesai tepat pada hari yang dijanjikan.',
+    'Selesai 3 hari setelah hari yang dijanjikan. Maaf atas keterlambatannya.',
   ]);
 });

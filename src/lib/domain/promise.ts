@@ -19,3 +19,11 @@ export function promiseWords(daysLeft: number): string {
   if (daysLeft < 0) return `terlambat ${-daysLeft} hari`;
   return daysLeft === 0 ? 'hari ini' : daysLeft === 1 ? 'besok' : `${daysLeft} hari lagi`;
 }
+
+/** How the promise was kept, for the applicant; `daysLeft` on the day the letter was ready. */
+export function keptWords(daysLeft: number): string {
+  if (daysLeft > 0) return `Selesai ${daysLeft} hari lebih cepat dari janji.`;
+  return daysLeft === 0
+    ? 'Selesai tepat pada hari yang dijanjikan.'
+    : `Selesai ${-daysLeft} hari setelah hari yang dijanjikan. Maaf atas keterlambatannya.`;
+}

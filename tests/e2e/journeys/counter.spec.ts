@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { withVillage } from '../../../src/lib/server/platform/index.ts';
 import { expectWhole } from '../expect-whole.ts';
 import { expect, test, useVillage, type Person } from '../world.ts';
@@ -53,6 +53,44 @@ test('a resident who came in leaves with the letter', async ({ browser, javaScri
   await expectWhole(page);
   const pdf = await page.getByRole('link', { name: 'Buka PDF untuk dicetak' }).getAttribute('href');
   await expectPdf(pdf!);
+});
+
+test('by keyboard alone: from the search to the printed letter', async ({
+  browser,
+  javaScriptEnabled,
+}) => {
+  test.skip(!javaScriptEnabled, 'A script puts the cursor where one types first.');
+  const page = await place.pageOf(browser, operator);
+  const type = (text: string) => page.keyboard.type(text);
+  const enter = () => page.keyboard.press('Enter');
+  const tabTo = async (place: Locator, key = 'Tab') => {
+    for (let presses = 0; presses < 40; presses++) {
+      if (await place.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press(key);
+    }
+    throw new Error('Not reached by keyboard.');
+  };
+  await page.goto('/kantor/loket');
+  await expect(page.getByRole('searchbox', { name: /warga yang datang/ })).toBeFocused();
+  await type('abdurrahman wahid');
+  await enter();
+  await expect(page.getByLabel('Jenis surat')).toBeFocused();
+  await type('skbm');
+  await enter();
+  const boxes = page.getByRole('checkbox', { name: /Sudah dilihat aslinya/ });
+  await expect(boxes.first()).toBeVisible();
+  const purpose = page.getByLabel('Keperluan').first();
+  await tabTo(purpose);
+  await type('melamar pekerjaan di Mataram');
+  for (const box of await boxes.all()) {
+    await tabTo(box);
+    await page.keyboard.press('Space');
+  }
+  // In a field, Enter files it: no button that adds or deletes something is in the way.
+  await tabTo(purpose, 'Shift+Tab');
+  await enter();
+  await expect(page.getByText('Surat sudah bernomor')).toBeVisible();
+  await tabTo(page.getByRole('link', { name: 'Buka PDF untuk dicetak' }));
 });
 
 test('somebody from outside is served, and follows the letter with a ticket', async ({

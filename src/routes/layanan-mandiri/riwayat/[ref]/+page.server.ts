@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { formatDateFull, formatDateLong, formatTime, villageDate } from '#lib/domain/dates-id.ts';
-import { daysUntil } from '#lib/domain/promise.ts';
+import { daysUntil, keptWords } from '#lib/domain/promise.ts';
 import { cancelRequest, getOwnRequest, refileRequest } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { act } from '#lib/server/web/act.ts';
@@ -15,10 +15,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     getOwnRequest(tx, village, visitor, { reference }),
   );
   const { request, letter } = own;
-  const early =
-    letter && request.promised_on
-      ? daysUntil(request.promised_on, villageDate(letter.issued_at, village.timeZone))
-      : 0;
+  const kept =
+    request.status === 'approved' && letter && request.promised_on
+      ? keptWords(daysUntil(request.promised_on, villageDate(letter.issued_at, village.timeZone)))
+      : null;
   return {
     sent: url.searchParams.has('terkirim'),
     id: request.id,
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       own,
       (at) => `${formatDateFull(at, village.timeZone)}, ${formatTime(at, village.timeZone)}`,
     ),
-    early,
+    kept,
     letter: letter && {
       number: letter.number,
       wet: letter.signature === 'wet',
