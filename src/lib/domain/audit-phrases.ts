@@ -50,14 +50,6 @@ export const mail = (verb: string): Words => ({
     [verb, text(d.number), listed(d.to) && `kepada ${listed(d.to)}`].filter(Boolean).join(' ') +
     because(d),
 });
-/** An act on the introduction of a request: "memberi pengantar untuk SKTM-… sebagai Ketua RT 003". */
-export const introduction = (verb: string, link: string): Words => ({
-  group: 'letters',
-  tell: (d) =>
-    [verb, text(d.reference) && `untuk ${text(d.reference)}`, text(d.of) && `${link} ${text(d.of)}`]
-      .filter(Boolean)
-      .join(' ') + because(d),
-});
 /** Something cleaned away; `count` is how many. */
 export const cleaned = (sentence: (count: number) => string): Words => ({
   group: 'chores',

@@ -12,7 +12,6 @@ import {
   mail,
   number,
   plain,
-  introduction,
   request,
   text,
   type AuditDetails,
@@ -20,6 +19,7 @@ import {
   type Words,
 } from './audit-phrases.ts';
 import { numberWords } from './audit-words-numbers.ts';
+import { requirementWords } from './audit-words-requirements.ts';
 
 export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from './audit-phrases.ts';
 
@@ -51,18 +51,7 @@ const words: Readonly<Record<string, Words>> = {
   'letters.withdraw': request('mencabut surat'),
   'letters.read': request('membuka permohonan'),
   'letters.read-attachment': request('membuka lampiran permohonan'),
-  'letters.read-paper': plain('letters', 'melihat berkas yang sudah disimpan desa'),
-  'letters.reuse-paper': plain('letters', 'memakai lagi berkas yang sudah disimpan desa'),
-  'letters.remove-paper': request('menghapus berkas simpanan dari permohonan'),
-  'letters.ask-introduction': introduction('meminta pengantar', 'kepada'),
-  'letters.read-introduction': introduction('membuka permintaan pengantar', 'sebagai'),
-  'letters.confirm-introduction': introduction('memberi pengantar', 'sebagai'),
-  'letters.decline-introduction': introduction('tidak memberi pengantar', 'sebagai'),
-  'letters.disown-introduction': introduction('menjawab bukan warganya', 'sebagai'),
-  'letters.waive-introduction': introduction('melanjutkan tanpa pengantar', 'dari'),
-  'letters.tell-late-introductions': cleaned(
-    (n) => `memberi tahu petugas tentang ${n} pengantar RT yang belum dijawab`,
-  ),
+  ...requirementWords,
   'letters.download': request('mengunduh surat'),
   'letters.print': request('membuka surat', 'untuk dicetak'),
   'letters.read-letter': mail('membuka surat'),

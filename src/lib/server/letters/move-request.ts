@@ -10,7 +10,7 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { residentTopic } from '#lib/server/notices/index.ts';
 import { announce, now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
-import { requireIntroduced } from './introduction/waive-introduction.ts';
+import { requireIntroduced } from './introduction/require-introduced.ts';
 import { wantNewer } from './papers/want-newer.ts';
 import { insertPhrase } from './phrase-store.ts';
 import { isOwnMatter, requireOfficer } from './policy.ts';

@@ -5,8 +5,9 @@ import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import { getPerson } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { subjectFor } from './letter-input.ts';
+import { copyAttachments } from './papers/paper-store.ts';
 import { requireOwn, requireResident } from './policy.ts';
-import { copyAttachments, findDraftBasedOn, findRequest, insertRequest } from './store.ts';
+import { findDraftBasedOn, findRequest, insertRequest } from './store.ts';
 import { onlyAtOffice } from './start-draft.ts';
 import { findPublicType } from './types/village-types.ts';
 

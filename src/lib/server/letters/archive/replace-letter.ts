@@ -8,7 +8,8 @@ import type { VillageContext } from '#lib/server/villages/index.ts';
 import { withdrawLetter } from '../issued-letter.ts';
 import { subjectFor } from '../letter-input.ts';
 import { isOwnMatter, requireOfficer } from '../policy.ts';
-import { copyAttachments, findRequestLocked, insertRequest } from '../store.ts';
+import { copyAttachments } from '../papers/paper-store.ts';
+import { findRequestLocked, insertRequest } from '../store.ts';
 import { findLetterType } from '../types/village-types.ts';
 import {
   findArchivedLetter,

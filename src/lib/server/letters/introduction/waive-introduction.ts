@@ -1,4 +1,4 @@
-import { letsAccept, moveIntroduction } from '#lib/domain/introduction.ts';
+import { moveIntroduction } from '#lib/domain/introduction.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
@@ -6,7 +6,7 @@ import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { takeStep } from '../move-request.ts';
 import { requireOfficer } from '../policy.ts';
-import { insertEvent, type RequestRow } from '../store.ts';
+import { insertEvent } from '../store.ts';
 import { findIntroduction, updateIntroduction } from './introduction-store.ts';
 
 const longestReason = 600;
@@ -62,14 +62,4 @@ export async function waiveIntroduction(
     residentId: request.subject_id ?? undefined,
     details: { reference: request.reference, of: introduction.asked_of, reason },
   });
-}
-
-/** @throws Refusal 'conflict' while a request still lacks its introduction */
-export async function requireIntroduced(tx: VillageTx, request: RequestRow): Promise<void> {
-  const introduction = await findIntroduction(tx, request.id);
-  if (introduction && !letsAccept(introduction.state))
-    throw new Refusal(
-      'conflict',
-      `Pengantar ${introduction.asked_of} belum ada. Tunggu jawabannya, atau lanjutkan tanpa pengantar dengan alasan.`,
-    );
 }
