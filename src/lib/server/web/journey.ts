@@ -77,7 +77,7 @@ export function journeyOf(
     request: { status: RequestStatus; promised_on: string | null };
     waitsFor: string | null;
     letter: { signature: string; collected_at: Date | null } | undefined;
-    introduction: { state: IntroductionState; asked_of: string; due_on: string } | undefined;
+    introduction?: { state: IntroductionState; asked_of: string; due_on: string } | undefined;
   },
   tellTime: (at: Date) => string,
 ): JourneyStep[] {
