@@ -9,7 +9,6 @@ import {
   household,
   letterType,
   listed,
-  mail,
   number,
   plain,
   request,
@@ -18,6 +17,7 @@ import {
   type AuditGroup,
   type Words,
 } from './audit-phrases.ts';
+import { archiveWords } from './audit-words-archive.ts';
 import { numberWords } from './audit-words-numbers.ts';
 import { requirementWords } from './audit-words-requirements.ts';
 
@@ -29,6 +29,7 @@ export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from '.
  */
 
 const words: Readonly<Record<string, Words>> = {
+  ...archiveWords,
   ...numberWords,
   'letters.send': request('mengirim permohonan'),
   'letters.correct': request('melengkapi dan mengirim lagi permohonan'),
@@ -54,32 +55,6 @@ const words: Readonly<Record<string, Words>> = {
   ...requirementWords,
   'letters.download': request('mengunduh surat'),
   'letters.print': request('membuka surat', 'untuk dicetak'),
-  'letters.read-letter': mail('membuka surat'),
-  'letters.read-receipt': mail('membuka tanda terima surat'),
-  'letters.replace': mail('mulai membuat pengganti surat'),
-  'letters.export-book': {
-    group: 'letters',
-    tell: (d) =>
-      `mengambil Buku ${bookOf(d)}, ${number(d.lines)} baris, sebagai ${d.format === 'pdf' ? 'PDF' : 'Excel'}`,
-  },
-  'letters.drop-old-scans': cleaned(
-    (n) => `menghapus ${n} pindaian arsip yang lewat masa simpannya`,
-  ),
-  'mail.register-incoming': {
-    group: 'letters',
-    tell: (d) => `mencatat surat masuk nomor agenda ${text(d.number)} dari ${text(d.sender)}`,
-  },
-  'mail.read-incoming': mail('membuka surat masuk nomor agenda'),
-  'mail.read-outgoing': mail('membuka surat keluar'),
-  'mail.read-scan': mail('membuka pindaian surat'),
-  'mail.add-scan': mail('menambah pindaian surat'),
-  'mail.give': mail('mendisposisikan surat masuk nomor agenda'),
-  'mail.close': mail('mengarsipkan surat masuk nomor agenda'),
-  'mail.note': mail('mencatat tindak lanjut surat masuk nomor agenda'),
-  'mail.finish': mail('menyelesaikan tindak lanjut surat masuk nomor agenda'),
-  'mail.number-outgoing': mail('memberi nomor surat keluar'),
-  'mail.send-outgoing': mail('mencatat pengiriman surat'),
-  'mail.void-outgoing': mail('membatalkan surat keluar'),
   'letters.add-phrase': plain('settings', 'menambah kalimat simpanan'),
   'letters.remove-phrase': plain('settings', 'menghapus kalimat simpanan'),
   'letters.add-type': letterType('membuat jenis surat'),
