@@ -1,6 +1,6 @@
 import { addDays, addMonths, ageOn, formatDateLong, weekdayName } from './dates-id.ts';
 import { formatAnswer, type LetterAnswers } from './letter-answers.ts';
-import type { FormFamily } from './forms/form-facts.ts';
+import type { FormFamily } from './forms/form-family.ts';
 import type { LetterSubject } from './letter-subject.ts';
 import type { LetterValues } from './fill-letter-text.ts';
 import { personDetails } from './person-details.ts';

@@ -9,7 +9,8 @@ import { hamletTitle } from '../neighbourhood.ts';
 import { formatDateShort } from '../dates-id.ts';
 import { type Boxes, boxes, longNumber, padded, phoneBoxes } from './form-boxes.ts';
 import { lastItem } from '../letter-questions.ts';
-import { type FormFacts, type FormMember, said } from './form-facts.ts';
+import { type FormFacts, said } from './form-facts.ts';
+import type { FormMember } from './form-family.ts';
 
 /** The forms about a family and its card: F-1.01, F-1.02, F-1.06, and F-1.15 and F-1.16 before them. */
 

@@ -24,7 +24,7 @@ const fillers = {
   'f-1.15': family.f115,
   'f-1.16': family.f116,
   'f-1.25': move.f125,
-  'f-1.27': move.f127,
+  'f-1.27': move.f125,
   'f-2.01-kelahiran': civil.f201Birth,
   'f-2.01-lahir-mati': civil.f201Stillbirth,
   'f-2.01-perkawinan': civil.f201Marriage,

@@ -83,7 +83,7 @@ const wedded: Reads = {
   beliefBody: 'plain',
 };
 
-export const officialForms = {
+const officialForms = {
   n1: {
     ...marriage,
     name: 'Pengantar Nikah',

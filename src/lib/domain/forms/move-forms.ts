@@ -125,5 +125,3 @@ export const f125 = (facts: FormFacts) => ({
   head: headOf(facts),
   phone: phoneOf(facts),
 });
-
-export const f127 = f125;

@@ -1,4 +1,4 @@
-import type { FormFamily } from '#lib/domain/forms/form-facts.ts';
+import type { FormFamily } from '#lib/domain/forms/form-family.ts';
 import { answersForDisplay, readableAnswers } from '#lib/domain/letter-answers.ts';
 import { maskNik } from '#lib/domain/nik.ts';
 import { letsAccept } from '#lib/domain/introduction.ts';

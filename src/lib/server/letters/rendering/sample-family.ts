@@ -1,4 +1,4 @@
-import type { FormFamily, FormMember } from '#lib/domain/forms/form-facts.ts';
+import type { FormFamily, FormMember } from '#lib/domain/forms/form-family.ts';
 
 /** Members of the demonstration village's sample family; nobody is real. */
 const somebody: FormMember = {

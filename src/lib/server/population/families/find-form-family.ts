@@ -1,4 +1,4 @@
-import type { FormFamily } from '#lib/domain/forms/form-facts.ts';
+import type { FormFamily } from '#lib/domain/forms/form-family.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import { findFormFamilyRow, findFormMembers } from './form-family-store.ts';
 
