@@ -6,6 +6,8 @@ import { demoVillage } from './demo-village.ts';
 /** What happens to a request of the demonstration. */
 export type DemoAct =
   | { does: 'send' }
+  /** Taken down and filed at the counter, instead of sent. */
+  | { does: 'file' }
   | { does: 'correct' }
   | { does: 'cancel' }
   | { does: 'approve' }
@@ -78,6 +80,48 @@ const named: DemoStory[] = [
   },
 ];
 
+/** What people came to the office for. */
+const atCounter: DemoStory[] = [
+  {
+    slug: 'keterangan-ahli-waris',
+    who: 41,
+    sentDaysAgo: 2,
+    acts: [{ does: 'file' }],
+    answers: {
+      'deceased.name': 'HAJI MUHAMMAD SALEH',
+      ...heir(1, 'NURHAYATI', '1957-03-11', 'istri'),
+      ...heir(2, 'ABDUL HAMID', '1979-08-02', 'anak'),
+      ...heir(3, 'SITI MARIAM', '1983-12-24', 'anak'),
+      'witnesses.1.name': 'LALU WIRAJAYA',
+      'witnesses.2.name': 'BAIQ RATNASARI',
+    },
+  },
+  {
+    slug: 'keterangan-jual-beli',
+    who: 43,
+    sentDaysAgo: 1,
+    acts: [{ does: 'file' }],
+    answers: {
+      'buyer.name': 'LALU WIRAJAYA',
+      'witnesses.1.name': 'ABDUL HAMID',
+      'witnesses.2.name': 'BAIQ RATNASARI',
+    },
+  },
+];
+
+function heir(number: number, name: string, birthDate: string, relation: string) {
+  const path = `heirs.${number}`;
+  return {
+    [`${path}.name`]: name,
+    [`${path}.nik`]: '',
+    [`${path}.birthPlace`]: 'Taliwang',
+    [`${path}.birthDate`]: birthDate,
+    [`${path}.address`]: 'Dusun Labuhan, RT 002/RW 001, Desa Batu Putih',
+    [`${path}.relation`]: relation,
+    [`${path}.note`]: '',
+  };
+}
+
 /** The rest of the village: every status, some late, over the last weeks. */
 function others(): DemoStory[] {
   const stories: DemoStory[] = [];
@@ -142,8 +186,11 @@ function others(): DemoStory[] {
     send,
     { does: 'return', reason: 'Persetujuan tetangga belum ditandatangani di keempat sisi.' },
   ]);
+  add('surat-kuasa', 2, [send, accept]);
+  add('pernyataan-tidak-mampu', 1, [send]);
+  add('keterangan-umur', 3, [send, accept, forward, approve]);
   return stories;
 }
 
 /** All stories of the demonstration village. */
-export const demoStories: readonly DemoStory[] = [...named, ...others()];
+export const demoStories: readonly DemoStory[] = [...named, ...atCounter, ...others()];

@@ -21,6 +21,7 @@ import {
 import { now, readUpload, setClock, withVillage } from '../../src/lib/server/platform/index.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
 import type { DemoAct, DemoStory } from './demo-requests.ts';
+import { fileTakenDown, takeDown } from './play-counter.ts';
 
 /** The people who act in the stories. */
 export interface Cast {
@@ -100,10 +101,17 @@ async function play(
   const run = <T>(work: Parameters<typeof withVillage<T>>[1]) => withVillage(village.id, work);
   const resident = { ...cast.residentOf(story.who), provedAt: now() };
   if (act === 'draft') {
-    started.set(story, await fillIn(village, resident, story));
+    const id = story.acts.some(({ does }) => does === 'file')
+      ? await takeDown(village, cast.officerFor('file', 0, []), resident.residentId, story)
+      : await fillIn(village, resident, story);
+    started.set(story, id);
     return;
   }
   const requestId = started.get(story)!;
+  if (act.does === 'file') {
+    const operator = { ...cast.officerFor('file', 0, []), provedAt: now() };
+    return fileTakenDown(village, operator, requestId, cast.origin);
+  }
   if (act.does === 'send' || act.does === 'correct') {
     await run((tx) =>
       submitRequest(tx, village, resident, { requestId, idempotencyKey: crypto.randomUUID() }),
