@@ -144,7 +144,7 @@ test('the head of the RT confirms on a phone, and the office accepts', async ({ 
   await expectWhole(asker);
 
   await desk.goto(`/kantor/permohonan/${reference}`);
-  await expect(desk.getByText('Pengantar Ketua RT 001')).toBeVisible();
+  await expect(desk.getByRole('heading', { name: 'Pengantar Ketua RT 001' })).toBeVisible();
   await expect(desk.getByRole('button', { name: 'Terima' })).toHaveCount(0);
   await expectWhole(desk);
 
