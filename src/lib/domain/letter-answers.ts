@@ -290,6 +290,19 @@ export function readableAnswers(
   return answers;
 }
 
+/** The answers to what is asked, as they stand: nothing that was answered before it was not asked any more. */
+export function askedAnswers(
+  type: Pick<LetterType, 'fields'>,
+  answers: Readonly<LetterAnswers>,
+): LetterAnswers {
+  const asked = questionsOf(type, answers).flatMap(({ field, asked }) =>
+    asked ? [field.key] : [],
+  );
+  return Object.fromEntries(
+    asked.flatMap((key) => (answers[key] === undefined ? [] : [[key, answers[key]]])),
+  );
+}
+
 /**
  * All questions that are asked, in their order, with the answers as a person reads them; what cannot
  * be read yet as typed.

@@ -7,6 +7,7 @@ import {
   fillLineForEach,
   type LetterValues,
 } from '#lib/domain/fill-letter-text.ts';
+import { askedAnswers } from '#lib/domain/letter-answers.ts';
 import type { LetterLook, LetterheadLogo } from '#lib/domain/letter-look.ts';
 import { parseLetterText } from '#lib/domain/letter-text.ts';
 import type { LetterType } from '#lib/domain/letter-type.ts';
@@ -74,6 +75,8 @@ export function composeLetter(input: ComposeLetterInput): LetterDocument {
   const formFacts = {
     ...facts,
     subject: subjectWithAnswers(type, facts.subject, facts.answers),
+    // What was not asked stands in no form either.
+    answers: askedAnswers(type, facts.answers),
     family: facts.family,
     village: { ...facts.village, regionCode, postalCode },
   };
