@@ -338,23 +338,6 @@ export const letterTypeSchema = z.strictObject({
 /** Everything about one kind of letter; plain data, kept with every request that was filed on it. */
 export type LetterType = z.infer<typeof letterTypeSchema>;
 
-export interface ServiceStandard {
-  requirements: string[];
-  procedure: string[];
-  time: string;
-  cost: string;
-  product: string;
-  complaints: string;
-}
-
-/** The six components that must be published for a service, in words. */
-export function serviceStandard({ service, workingDays }: LetterType): ServiceStandard {
-  const time = workingDays
-    ? `Paling lama ${workingDays} hari kerja sejak persyaratan lengkap.`
-    : 'Selesai pada hari kerja yang sama bila persyaratan lengkap.';
-  return { ...service, time };
-}
-
 /** Whether residents may see it: all that is not for the office's own people. */
 export const isPublic = ({ selfService }: Pick<LetterType, 'selfService'>) =>
   selfService !== 'office';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { requirementsFor, serviceStandard } from './letter-type.ts';
+import { requirementsFor } from './letter-type.ts';
+import { serviceStandard } from './service-standard.ts';
 import { LetterTypeError, parseLetterType } from './parse-letter-type.ts';
 
 const frontMatter = parse(`

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { requirementsFor, serviceStandard } from '#lib/domain/letter-type.ts';
+import { requirementsFor } from '#lib/domain/letter-type.ts';
+import { serviceStandard } from '#lib/domain/service-standard.ts';
 import { findPublicType, serviceRecord } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import type { PageServerLoad } from './$types';

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { requirementsFor, serviceStandard } from '#lib/domain/letter-type.ts';
+import { requirementsFor } from '#lib/domain/letter-type.ts';
+import { serviceStandard } from '#lib/domain/service-standard.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { findPublicType, listSubjects, startDraft } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { serviceStandard } from '#lib/domain/letter-type.ts';
+import { serviceStandard } from '#lib/domain/service-standard.ts';
 import {
   discardDraft,
   followShipped,
