@@ -339,15 +339,12 @@ export const letterTypeSchema = z.strictObject({
 export type LetterType = z.infer<typeof letterTypeSchema>;
 
 /** Whether residents may see it: all that is not for the office's own people. */
-export const isPublic = ({ selfService }: Pick<LetterType, 'selfService'>) =>
-  selfService !== 'office';
+export const isPublic = (type: Pick<LetterType, 'selfService'>) => type.selfService !== 'office';
 
 /** The documents to bring along for this person. */
-export function requirementsFor(type: LetterType, inRegister: boolean): LetterRequirement[] {
-  return type.requirements.filter((one) => !(inRegister && one.skippedWhenInRegister));
-}
+export const requirementsFor = (type: LetterType, inRegister: boolean): LetterRequirement[] =>
+  type.requirements.filter((one) => !(inRegister && one.skippedWhenInRegister));
 
 /** The requirement of a type that the head of the RT or RW gives, if it has one. */
-export const introductionOf = (
-  type: Pick<LetterType, 'requirements'>,
-): LetterRequirement | undefined => type.requirements.find(({ by }) => by === 'neighbourhood');
+export const introductionOf = ({ requirements }: Pick<LetterType, 'requirements'>) =>
+  requirements.find(({ by }) => by === 'neighbourhood');
