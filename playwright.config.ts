@@ -6,7 +6,7 @@ const use: PlaywrightTestConfig['use'] = {
   locale: 'id-ID',
   timezoneId: 'Asia/Makassar',
   trace: 'off',
-  screenshot: 'only-on-failure',
+  screenshot: process.env.CI ? 'off' : 'only-on-failure',
   launchOptions: {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [

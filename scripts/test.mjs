@@ -7,12 +7,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureBuilt, ensureInstalled, root, toolEnv, Trouble } from './bootstrap.mjs';
 
 /**
- * How many tests or checks went well and how many did not.
- * @typedef {{ passed: number, failed: number }} Count
+ * How many tests or checks went well and how many did not, and the names of these where they have any.
+ * @typedef {{ passed: number, failed: number, names?: string[] }} Count
  */
 
 const results = join(root, 'test-results');
@@ -96,6 +96,11 @@ function unit() {
   return counted(file, ['vitest', ...args], {}, (report) => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests,
+    names: report.testResults.flatMap((/** @type {any} */ file) =>
+      file.assertionResults
+        .filter((/** @type {any} */ test) => test.status === 'failed')
+        .map((/** @type {any} */ test) => `${relative(root, file.name)} › ${test.fullName}`),
+    ),
   }));
 }
 
@@ -113,11 +118,23 @@ function journeys() {
   }
   const file = reportFile('playwright.json');
   const env = { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  return counted(file, ['playwright', 'test', '--reporter=dot,json'], env, ({ stats }) => ({
+  return counted(file, ['playwright', 'test', '--reporter=dot,json'], env, ({ stats, suites }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky,
+    names: suites.flatMap(failedJourneys),
   }));
 }
+
+/**
+ * @param {any} suite of Playwright's report
+ * @returns {string[]}
+ */
+const failedJourneys = ({ specs = [], suites = [] }) => [
+  ...specs
+    .filter((/** @type {any} */ spec) => !spec.ok)
+    .map((/** @type {any} */ spec) => `${spec.file} › ${spec.title}`),
+  ...suites.flatMap(failedJourneys),
+];
 
 /** @param {string} name */
 function reportFile(name) {
@@ -142,9 +159,9 @@ function counted(file, [program, ...args], env, count) {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { passed, failed } = count(JSON.parse(readFileSync(file, 'utf8')));
+  const { passed, failed, names } = count(JSON.parse(readFileSync(file, 'utf8')));
   // It may fail as a whole while each test passed: a file that does not load, an error after the end.
-  return { passed, failed: failed || status === 0 ? failed : 1 };
+  return { passed, failed: failed || status === 0 ? failed : 1, names };
 }
 
 /** @param {string} program */
@@ -200,12 +217,12 @@ async function main(wanted) {
   const take = async (step) => {
     console.log(`\n── ${step.name}`);
     const started = Date.now();
-    const { passed, failed } = await step.run();
+    const { passed, failed, names = [] } = await step.run();
     total.passed += passed;
     total.failed += failed;
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     const line = `${failed ? '✗' : '✓'} ${step.name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`;
-    summary.push(line);
+    summary.push(line, ...names.map((name) => `    ${name}`));
     console.log(line);
   };
   const asked = steps.filter((s) => wanted.length === 0 || wanted.includes(s.name));

@@ -23,7 +23,7 @@ const budgets = {
 export const heaviestPage = budgets.html;
 
 /** Opens an address and weighs all that the browser fetches for it; pictures of articles are not counted. */
-async function weigh(page: Page, cdp: CDPSession, address: string): Promise<Visit> {
+async function weigh(page: Page, cdp: CDPSession, address: string) {
   const visit: Visit = { requests: 0, html: 0, css: 0, script: 0, total: 0, addresses: [] };
   const known = new Map<string, { type: string; cached: boolean; url: string }>();
   const received = (e: {
@@ -50,14 +50,14 @@ async function weigh(page: Page, cdp: CDPSession, address: string): Promise<Visi
   cdp.on('Network.responseReceived', received);
   cdp.on('Network.requestServedFromCache', fromMemory);
   cdp.on('Network.loadingFinished', finished);
-  await page.goto(address, { waitUntil: 'networkidle' });
+  const answer = await page.goto(address, { waitUntil: 'networkidle' });
   cdp.off('Network.responseReceived', received);
   cdp.off('Network.requestServedFromCache', fromMemory);
   cdp.off('Network.loadingFinished', finished);
-  return visit;
+  return { visit, status: answer?.status() };
 }
 
-/** A first visit with an empty cache, and a second one by the same browser. */
+/** A first visit with an empty cache, and a second one by the same browser; and how that was answered. */
 export async function weighVisits(page: Page, address: string) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Network.enable');
@@ -65,7 +65,7 @@ export async function weighVisits(page: Page, address: string) {
   const first = await weigh(page, cdp, address);
   const repeat = await weigh(page, cdp, address);
   await cdp.detach();
-  return { first, repeat };
+  return { first: first.visit, repeat: repeat.visit, status: repeat.status };
 }
 
 /** What a page costs more than it may, in words. */
