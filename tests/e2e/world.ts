@@ -20,8 +20,19 @@ import { ask, post, type Answer, type Question } from './ask.ts';
 /** For what the office looks at. */
 const officeScreen = { viewport: { width: 1366, height: 768 } } as const;
 
+/** Browsers that {@link Place.pageOf} opened; each ends with its test, or it goes on to cost what a browser costs. */
+const opened: BrowserContext[] = [];
+
 /** The test process stands on the same database and files as the server that it visits. */
-export const test = base.extend<object, { house: void }>({
+export const test = base.extend<{ ending: void }, { house: void }>({
+  ending: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures here.
+    async ({}, use) => {
+      await use();
+      await Promise.all(opened.splice(0).map((context) => context.close()));
+    },
+    { auto: true },
+  ],
   house: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures here.
     async ({}, use) => {
@@ -122,6 +133,7 @@ export async function foundPlace(name?: string): Promise<Place> {
     async pageOf(browser, person) {
       const screen = person?.kind === 'staff' ? officeScreen : {};
       const context = await browser.newContext({ ...screen, baseURL: origin });
+      opened.push(context);
       if (person) await signIn(context, person);
       return context.newPage();
     },
