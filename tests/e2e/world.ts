@@ -18,7 +18,7 @@ import { makeResident, makeStaff, makeVillage } from '../factories.ts';
 import { ask, post, type Answer, type Question } from './ask.ts';
 
 /** For what the office looks at. */
-const officeScreen = { viewport: { width: 1366, height: 768 } } as const;
+export const officeScreen = { viewport: { width: 1366, height: 768 } } as const;
 
 /** Browsers that {@link Place.pageOf} opened; each ends with its test, or it goes on to cost what a browser costs. */
 const opened: BrowserContext[] = [];

@@ -14,7 +14,7 @@ import { Refusal } from './refusal.ts';
 import { typedLine, unprintable } from './typed-text.ts';
 
 /** A form's text fields by name. */
-type Typed = Readonly<Record<string, string>>;
+export type TypedLook = Readonly<Record<string, string>>;
 
 /** The margins' fields. */
 export const marginFields: Record<MarginSide, string> = {
@@ -33,7 +33,7 @@ export interface LookForm {
  * Reads the form of the letters' look. A field of the letterhead that is left empty is as usual.
  * @throws Refusal 'invalid' with a sentence for each field
  */
-export function readLookForm(typed: Typed): LookForm {
+export function readLookForm(typed: TypedLook): LookForm {
   const problems: Record<string, string> = {};
   const lines = (name: string, longest: number) => {
     const all = (typed[name] ?? '').split(/\r\n?|\n/).map(typedLine);

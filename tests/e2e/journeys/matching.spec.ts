@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { generatePeople } from '../../../src/lib/server/population/generated/generate-people.ts';
-import { accessibilityFaults, sidewaysOverflow } from '../../ui/page-checks.ts';
+import { expectWholeOnBothScreens } from '../expect-whole.ts';
 import { expect, test, useVillage, type Person } from '../world.ts';
 
 const place = useVillage('Batu Putih');
@@ -19,13 +19,6 @@ const KEYS = ['nik', 'no_kk', 'nama', 'sex', 'tanggallahir', 'suku'] as const;
 const csv = [HEADINGS, ...people.map((row) => KEYS.map((key) => String(row[key] ?? '')))]
   .map((cells) => cells.join(';'))
   .join('\r\n');
-
-async function expectSound(page: Page) {
-  if (test.info().project.name === 'js') expect(await accessibilityFaults(page)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await sidewaysOverflow(page)).toBe(0);
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
 
 /** The page renews itself where scripts run; else one presses. */
 async function untilItSays(page: Page, words: string) {
@@ -50,7 +43,7 @@ test('a list with headings of its own is matched, goes in, and comes out again',
     await untilItSays(page, 'Cocokkan kolom');
     await expect(page.getByLabel('Warga', { exact: true })).toHaveValue('nama');
     await expect(page.locator('main')).toContainText('••••');
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
   });
 
   await test.step('one choice twice: a sentence at the field, nothing lost', async () => {
@@ -59,7 +52,7 @@ test('a list with headings of its own is matched, goes in, and comes out again',
     await page.getByRole('button', { name: 'Lanjutkan' }).click();
     await expect(page.locator('main')).toContainText('sudah dipilih untuk kolom "Warga"');
     await expect(page.getByLabel('L atau P')).toHaveValue('sex');
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByLabel('Kesukaan').selectOption('');
     await page.getByRole('button', { name: 'Lanjutkan' }).click();
   });
@@ -76,10 +69,10 @@ test('a list with headings of its own is matched, goes in, and comes out again',
     await page.goto(`/kantor/penduduk?cari=${encodeURIComponent(name)}`);
     await page.getByRole('link', { name: 'Ekspor daftar ini ke Excel' }).click();
     await expect(page.locator('main')).toContainText('Hanya yang ada di daftar');
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByRole('button', { name: 'Unduh Excel' }).click();
     await expect(page.locator('main')).toContainText('Tuliskan untuk apa data ini diekspor');
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByLabel('Untuk apa data ini?').fill('Daftar hadir musyawarah dusun');
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { withVillage } from '../../../src/lib/server/platform/index.ts';
-import { accessibilityFaults, sidewaysOverflow } from '../../ui/page-checks.ts';
+import { expectWhole } from '../expect-whole.ts';
 import { expect, test, useVillage, type Person } from '../world.ts';
 
 const place = useVillage('Batu Putih');
@@ -14,12 +14,6 @@ test.setTimeout(240_000);
 test.beforeAll(async () => {
   operator = await place.staff(['operator']);
 });
-
-/** axe waits for timers, which do not run where scripts are off; the page is the same. */
-async function expectSound(page: Page) {
-  if (test.info().project.name === 'js') expect(await accessibilityFaults(page)).toEqual([]);
-  expect(await sidewaysOverflow(page)).toBe(0);
-}
 
 /** The PINs on a document of slips, in its order. */
 function readPins(pdf: Buffer, file: string): string[] {
@@ -58,7 +52,7 @@ test('a PIN asked for from home, granted at the office, used', async ({ browser 
     await home.getByRole('button', { name: 'Kirim permintaan' }).click();
     await expect(home.getByRole('alert').first()).toContainText('NIK terdiri dari 16 angka');
     await expect(home.getByLabel('Nama lengkap')).toHaveValue('Siti Rahmawati');
-    await expectSound(home);
+    await expectWhole(home);
     await home.getByLabel('NIK', { exact: true }).fill(nik);
     await home.getByLabel('Nomor HP').fill('0812 3456 7890');
     const file = { name: 'ktp.jpg', mimeType: 'image/jpeg', buffer: card };
@@ -67,21 +61,21 @@ test('a PIN asked for from home, granted at the office, used', async ({ browser 
     await home.waitForTimeout(3000);
     await home.getByRole('button', { name: 'Kirim permintaan' }).click();
     await expect(home.getByText('Permintaan terkirim')).toBeVisible();
-    await expectSound(home);
+    await expectWhole(home);
   });
 
   const office = await place.pageOf(browser, operator);
   const pin = await test.step('at the office: beside the register, then granted', async () => {
     await office.goto('/kantor/akun-warga');
     await office.getByRole('link', { name: /^Permintaan PIN/ }).click();
-    await expectSound(office);
+    await expectWhole(office);
     await office
       .getByRole('row')
       .filter({ hasText: `5207••••••••${nik.slice(-4)}` })
       .getByRole('link')
       .click();
     await expect(office.locator('.same')).toHaveCount(3);
-    await expectSound(office);
+    await expectWhole(office);
     const path = new URL(office.url()).pathname;
     const fields = {
       kunci: await office.locator('input[name=kunci]').inputValue(),
@@ -95,7 +89,7 @@ test('a PIN asked for from home, granted at the office, used', async ({ browser 
     expect(slip.headers['content-type']).toBe('application/pdf');
     await office.goto(path);
     await expect(office.getByText('Slip PIN sudah dibuat')).toBeVisible();
-    await expectSound(office);
+    await expectWhole(office);
     return readPins(slip.body, info.outputPath('slip.pdf'))[0]!;
   });
 
@@ -126,7 +120,7 @@ test('a request refused: the office keeps the reason, the sender learns nothing'
   await office.getByText('Tolak', { exact: true }).click();
   await office.getByRole('button', { name: 'Tolak permintaan' }).click();
   await expect(office.getByRole('alert').first()).toContainText('Tulis alasan');
-  await expectSound(office);
+  await expectWhole(office);
   await office.getByLabel('Alasan').fill('Bukan warga desa.');
   await office.getByRole('button', { name: 'Tolak permintaan' }).click();
   await expect(office.getByText('Pengirimnya tidak diberi tahu')).toBeVisible();
@@ -153,14 +147,14 @@ test('PINs for a hamlet: looked at, made, printed, ticked off', async ({ browser
 
   await test.step('nothing chosen is told; then what it would do', async () => {
     await office.goto('/kantor/pin');
-    await expectSound(office);
+    await expectWhole(office);
     await office.getByRole('button', { name: 'Lihat siapa saja' }).first().click();
     await expect(office.getByRole('alert').first()).toContainText('Pilih dusun, RW, atau RT.');
     await office.getByLabel('Wilayah').selectOption(`Dusun ${hamlet}, RW 001, RT 002`);
     await office.getByRole('button', { name: 'Lihat siapa saja' }).first().click();
     await expect(office.locator('.figures')).toContainText('7akan dibuatkan PIN');
     await expect(office.locator('main')).toContainText('1 warga: belum 17 tahun dan belum kawin');
-    await expectSound(office);
+    await expectWhole(office);
   });
 
   await test.step('made in the background', async () => {
@@ -171,7 +165,7 @@ test('PINs for a hamlet: looked at, made, printed, ticked off', async ({ browser
       if (info.project.name === 'nojs' && (await renew.count())) await renew.click();
       await expect(part).toContainText('Dokumen slip siap dicetak', { timeout: 1000 });
     }).toPass({ timeout: 60_000 });
-    await expectSound(office);
+    await expectWhole(office);
   });
 
   const path = new URL(office.url()).pathname;
@@ -207,7 +201,7 @@ test('PINs for a hamlet: looked at, made, printed, ticked off', async ({ browser
     await office.getByLabel('Penyerahan', { exact: true }).selectOption('sudah');
     await office.getByRole('button', { name: 'Tampilkan' }).click();
     await expect(office.locator('tbody tr')).toHaveCount(2);
-    await expectSound(office);
+    await expectWhole(office);
     const cookies = await office.context().cookies();
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     const list = await place.ask(`${path}/daftar`, { headers: { cookie } });

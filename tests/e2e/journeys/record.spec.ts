@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { accessibilityFaults, sidewaysOverflow } from '../../ui/page-checks.ts';
+import { expectWholeOnBothScreens } from '../expect-whole.ts';
 import { expect, test, useVillage, type Person } from '../world.ts';
 
 const place = useVillage('Batu Putih');
@@ -19,14 +19,6 @@ test.beforeAll(async () => {
   });
 });
 
-async function expectSound(page: Page) {
-  // axe waits for timers, which do not run where scripts are off; the page is the same.
-  if (test.info().project.name === 'js') expect(await accessibilityFaults(page)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await sidewaysOverflow(page)).toBe(0);
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
-
 const main = (page: Page) => page.locator('main');
 
 test('someone is added past a likely double, changed with a reason, and the history tells', async ({
@@ -38,33 +30,33 @@ test('someone is added past a likely double, changed with a reason, and the hist
   await test.step('add: who is alike is shown, and asked about', async () => {
     await page.goto('/kantor/penduduk');
     await page.getByRole('link', { name: 'Tambah warga' }).click();
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByRole('button', { name: 'Simpan' }).click();
     await expect(page.getByRole('link', { name: 'Isi nama lengkap.' })).toBeVisible();
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByLabel('Nama lengkap').fill('Siti Rahmawti');
     await page.getByLabel('Jenis kelamin').selectOption('Perempuan');
     await page.getByLabel('Tanggal lahir').fill('7-8-1984');
     if (!live) await page.getByRole('button', { name: 'Periksa dulu' }).click();
     await expect(page.locator('#sudah-ada')).toContainText('SITI RAHMAWATI');
     await expect(page.locator('#sudah-ada')).toContainText('5207••••••••0001');
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByRole('button', { name: 'Simpan' }).click();
     await expect(main(page)).toContainText('Belum disimpan');
     await expect(page.getByLabel('Nama lengkap')).toHaveValue('Siti Rahmawti');
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByLabel('Sudah saya periksa: ini orang lain').check();
     await page.getByRole('button', { name: 'Simpan' }).click();
     await expect(main(page)).toContainText('Warga sudah didaftarkan.');
     await expect(page.getByRole('heading', { level: 1 })).toContainText('SITI RAHMAWTI');
     await expect(main(page)).toContainText('NIK sementara');
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
   });
   const record = new URL(page.url()).pathname;
 
   await test.step('change: what is wrong stands at its field, nothing typed is lost', async () => {
     await page.getByRole('link', { name: 'Ubah', exact: true }).click();
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByLabel('Pekerjaan').selectOption('Petani/pekebun');
     await page.getByLabel('Tanggal perkawinan').fill('1-1-1980');
     await page.getByRole('button', { name: 'Simpan perubahan' }).click();
@@ -72,7 +64,7 @@ test('someone is added past a likely double, changed with a reason, and the hist
       page.getByRole('link', { name: /perkawinan tidak mungkin sebelum tanggal lahir/ }),
     ).toBeVisible();
     await expect(page.getByLabel('Pekerjaan')).toHaveValue('9');
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByLabel('Tanggal perkawinan').fill('1-1-2005');
     await page.getByLabel('Alasan perubahan').selectOption('Sesuai KK terbaru');
     await page.getByRole('button', { name: 'Simpan perubahan' }).click();
@@ -82,14 +74,14 @@ test('someone is added past a likely double, changed with a reason, and the hist
 
   await test.step('NIK: a taken one leads to comparing, the right one is noted', async () => {
     await page.getByRole('link', { name: 'Catat NIK', exact: true }).click();
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByLabel('NIK dari Dukcapil').fill('5207024708840001');
     await page.getByRole('button', { name: 'Simpan NIK' }).click();
     await expect(main(page)).toContainText('NIK ini sudah dipakai SITI RAHMAWATI');
     await page.getByLabel('NIK dari Dukcapil').fill('5207024808840002');
     await page.getByRole('button', { name: 'Simpan NIK' }).click();
     await expect(main(page)).toContainText('Tanggal lahir dalam NIK berbeda');
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByLabel('Sudah saya periksa, simpan seperti ini').check();
     await page.getByRole('button', { name: 'Simpan NIK' }).click();
     await expect(main(page)).toContainText('NIK sudah dicatat');
@@ -126,14 +118,14 @@ test('someone is added past a likely double, changed with a reason, and the hist
     await expect(main(page)).toContainText('“Sesuai KK terbaru”');
     await expect(main(page)).toContainText('Petani/pekebun');
     await expect(main(page)).not.toContainText('5207024808840002');
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
   });
 
   await test.step('the two turn out to be one: compared, chosen, merged', async () => {
     await page.goto(`${record}/gabung`);
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page.getByRole('link', { name: 'Bandingkan dengan SITI RAHMAWATI' }).click();
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
     await page
       .getByRole('group', { name: 'NIK', exact: true })
       .getByText('5207024708840001')
@@ -150,7 +142,7 @@ test('someone is added past a likely double, changed with a reason, and the hist
     await expect(page.locator('table a')).toHaveText(['SITI RAHMAWATI']);
     await page.goto('/kantor/penduduk/ganda');
     await expect(main(page)).toContainText('Tidak ada data yang tampak ganda');
-    await expectSound(page);
+    await expectWholeOnBothScreens(page);
   });
 });
 

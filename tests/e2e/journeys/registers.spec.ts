@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { accessibilityFaults, sidewaysOverflow } from '../../ui/page-checks.ts';
+import { sidewaysOverflow } from '../../ui/page-checks.ts';
+import { expectWhole, expectWholeOnBothScreens } from '../expect-whole.ts';
 import { makeEvents } from '../../population/make-event.ts';
 import { expect, test, useVillage, type Person } from '../world.ts';
 
@@ -35,10 +36,7 @@ test('the office opens a register, sees numbers for a purpose, and takes it out'
   await page.goto('/kantor/buku/induk');
   await expect(page.locator('tbody tr')).toHaveCount(35);
   await expect(page.locator('tbody')).toContainText('5207••••••••');
-  if (test.info().project.name === 'js') expect(await accessibilityFaults(page)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await sidewaysOverflow(page)).toBe(0);
-  await page.setViewportSize({ width: 1366, height: 768 });
+  await expectWholeOnBothScreens(page);
 
   await test.step('in full only for a purpose; what was chosen stays', async () => {
     await page.getByText('Lengkap', { exact: true }).click();
@@ -80,7 +78,7 @@ test('the overseer reads the registers masked', async ({ browser }) => {
   await expect(page.getByRole('button', { name: 'Tampilkan nomor lengkap' })).toHaveCount(0);
   await page.goto('/kantor/statistik');
   await expect(page.locator('.figures')).toContainText('35 penduduk tetap');
-  if (test.info().project.name === 'js') expect(await accessibilityFaults(page)).toEqual([]);
+  await expectWhole(page);
 });
 
 test('anyone reads the figures, but none of one or two people', async ({ page }) => {
@@ -91,7 +89,7 @@ test('anyone reads the figures, but none of one or two people', async ({ page })
   await expect(row('Islam')).toContainText('34');
   await expect(row('Hindu')).toContainText('< 3');
   await expect(page.getByRole('img', { name: /Piramida penduduk/ })).toBeVisible();
-  if (test.info().project.name === 'js') expect(await accessibilityFaults(page)).toEqual([]);
+  await expectWhole(page);
   await page.setViewportSize({ width: 180, height: 370 });
   expect(await sidewaysOverflow(page)).toBe(0);
 });

@@ -1,4 +1,4 @@
-import type { LookForm } from '#lib/domain/letter-look-form.ts';
+import { readLookForm, type TypedLook } from '#lib/domain/letter-look-form.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
@@ -14,18 +14,19 @@ import { letterTypes } from './types/village-types.ts';
 
 /**
  * A letter of this village about an invented person, as it would look: SVG text.
- * @param form the look; without it the village's own
+ * @param typed the look as a form has it; without it the village's own
  */
 export async function drawLook(
   tx: VillageTx,
   village: VillageContext,
   visitor: Visitor,
-  form: LookForm = { look: village.letterLook, paper: village.paper },
+  typed?: TypedLook,
 ): Promise<string> {
   requireOfficer(visitor, 'village.settings');
   const [type] = (await letterTypes(tx)).values();
   if (!type) throw new Refusal('not-found', 'Belum ada jenis surat.');
-  const dressed = { ...village, letterLook: form.look, paper: form.paper };
+  const form = typed && readLookForm(typed);
+  const dressed = form ? { ...village, letterLook: form.look, paper: form.paper } : village;
   const { subject, answers } = sampleFacts(type, undefined, village);
   const input = await letterInput(tx, dressed, {
     type,

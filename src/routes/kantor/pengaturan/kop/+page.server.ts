@@ -1,5 +1,5 @@
 import { requireOfficer } from '#lib/domain/authority.ts';
-import { lookFields, marginFields, readLookForm } from '#lib/domain/letter-look-form.ts';
+import { lookFields, marginFields } from '#lib/domain/letter-look-form.ts';
 import { marginLimits, penLimits, type MarginSide } from '#lib/domain/letter-look.ts';
 import { drawLook, usualLines } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
@@ -36,8 +36,7 @@ export const actions: Actions = {
     const form = await request.formData();
     return act(form, async () => {
       const typed = typedValues(form);
-      const look = readLookForm(typed);
-      const svg = await withVillage(village.id, (tx) => drawLook(tx, village, visitor, look));
+      const svg = await withVillage(village.id, (tx) => drawLook(tx, village, visitor, typed));
       const drawn = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
       return { typed, drawn };
     });
