@@ -32,6 +32,8 @@ const file = (rule: RouteRule): RouteRule => ({ ...rule, page: false });
 
 export const manifest: Record<string, RouteRule> = {
   '/(public)': { for: 'anyone' },
+  '/(public)/bantuan': { for: 'anyone' },
+  '/(public)/bantuan/[id]': { for: 'anyone', path: (s) => `/bantuan/${s.aidProgramme}` },
   '/(public)/layanan': { for: 'anyone' },
   '/(public)/layanan/[surat]': { for: 'anyone', path: () => '/layanan/keterangan-usaha' },
   '/(public)/panduan': { for: 'anyone' },
@@ -90,6 +92,10 @@ export const manifest: Record<string, RouteRule> = {
   ),
   '/layanan-mandiri/data-diri/keluarga/[id]': resident(
     (s) => `/layanan-mandiri/data-diri/keluarga/${s.member}`,
+  ),
+  '/layanan-mandiri/bantuan-sosial': resident(),
+  '/layanan-mandiri/bantuan-sosial/[id]': resident(
+    (s) => `/layanan-mandiri/bantuan-sosial/${s.aidRecipient}`,
   ),
   '/layanan-mandiri/akun': resident(),
   '/layanan-mandiri/akun/perangkat': resident(),
@@ -284,6 +290,40 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/penduduk/[id]/foto/berkas': file({
     for: 'residents.read',
     path: (s) => `/kantor/penduduk/${s.resident}/foto/berkas`,
+  }),
+  '/kantor/bantuan': { for: 'aid.read' },
+  '/kantor/bantuan/baru': { for: 'aid.manage' },
+  '/kantor/bantuan/perlu-dilihat': { for: 'aid.read' },
+  '/kantor/bantuan/[id]': {
+    for: 'aid.read',
+    path: (s) => `/kantor/bantuan/${s.aidProgramme}`,
+    acts: {
+      tambahTahap: 'aid.manage',
+      ubahTahap: 'aid.manage',
+      hapusTahap: 'aid.manage',
+      umumkan: 'aid.decide',
+      tarik: 'aid.decide',
+      tutup: 'aid.decide',
+      buka: 'aid.decide',
+    },
+  },
+  '/kantor/bantuan/[id]/ubah': {
+    for: 'aid.manage',
+    path: (s) => `/kantor/bantuan/${s.aidProgramme}/ubah`,
+  },
+  '/kantor/bantuan/[id]/tambah': {
+    for: 'aid.manage',
+    path: (s) => `/kantor/bantuan/${s.aidProgramme}/tambah?warga=${s.member}`,
+  },
+  '/kantor/bantuan/[id]/penerima/[penerima]': {
+    for: 'aid.read',
+    path: (s) => `/kantor/bantuan/${s.aidProgramme}/penerima/${s.aidRecipient}`,
+    acts: { salur: 'aid.manage', batalSalur: 'aid.manage', ubah: 'aid.manage' },
+  },
+  '/kantor/bantuan/[id]/penerima/[penerima]/bukti/[catatan]': file({
+    for: 'aid.read',
+    path: (s) =>
+      `/kantor/bantuan/${s.aidProgramme}/penerima/${s.aidRecipient}/bukti/${s.aidPayment}`,
   }),
   '/kantor/surat/nomor': { for: 'letters.number' },
   '/kantor/surat/klasifikasi': { for: 'letters.number' },

@@ -16,6 +16,7 @@ import { declareTestChange, makeFamily, makeResident } from '../factories.ts';
 import { examples } from '../letters/examples.ts';
 import { openLetterOffice, photo } from '../letters/letter-office.ts';
 import { previewFile } from '../population/import-helpers.ts';
+import { furnishAid } from './furnish-aid.ts';
 import { furnishArchive } from './furnish-archive.ts';
 import { furnishCorrections } from './furnish-corrections.ts';
 import { furnishCounter } from './furnish-counter.ts';
@@ -93,6 +94,7 @@ export async function furnish(place: Place): Promise<Furniture> {
   );
 
   return {
+    ...(await furnishAid(office)),
     ...(await furnishArchive(office)),
     ...(await furnishCorrections(office)),
     ...(await furnishCounter(office)),

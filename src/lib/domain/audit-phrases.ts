@@ -7,6 +7,7 @@ import { registerFieldName } from './register-fields.ts';
 export const auditGroups = {
   letters: 'Permohonan dan surat',
   people: 'Data penduduk',
+  aid: 'Bantuan sosial',
   access: 'Masuk, PIN, dan akun',
   settings: 'Pengaturan desa',
   trail: 'Pemeriksaan jejak',

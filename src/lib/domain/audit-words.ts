@@ -17,6 +17,7 @@ import {
   type AuditGroup,
   type Words,
 } from './audit-phrases.ts';
+import { aidWords } from './audit-words-aid.ts';
 import { archiveWords } from './audit-words-archive.ts';
 import { numberWords } from './audit-words-numbers.ts';
 import { requirementWords } from './audit-words-requirements.ts';
@@ -29,6 +30,7 @@ export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from '.
  */
 
 const words: Readonly<Record<string, Words>> = {
+  ...aidWords,
   ...archiveWords,
   ...numberWords,
   'letters.send': request('mengirim permohonan'),

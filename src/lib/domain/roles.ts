@@ -51,6 +51,11 @@ export const access = {
   'events.record': ['admin', 'operator'],
   'areas.manage': ['admin', 'operator'],
   'corrections.decide': ['admin', 'operator'],
+  // Who receives what is data of a specific kind: only those who work with it.
+  'aid.read': ['admin', 'operator', 'official', 'secretary', 'head'],
+  'aid.manage': ['admin', 'operator', 'official'],
+  // What the village meeting decided is entered by those who answer for it.
+  'aid.decide': ['secretary', 'head', 'admin'],
   'registers.read': ['admin', 'operator', 'official', 'secretary', 'head', 'overseer'],
   'accounts.manage': ['admin', 'operator'],
   'staff.manage': ['admin'],

@@ -1,6 +1,7 @@
 import type { Capability } from '#lib/domain/roles.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { countWaitingPinRequests } from '#lib/server/access/index.ts';
+import { countDoubtful } from '#lib/server/assistance/index.ts';
 import { countMailWaiting } from '#lib/server/letters/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
@@ -76,6 +77,18 @@ const sections: readonly Section[] = [
         waiting: countWaitingCorrections,
       },
       { href: '/kantor/penduduk/ganda', label: 'Data ganda', needs: 'residents.edit' },
+    ],
+  },
+  {
+    label: 'Bantuan',
+    pages: [
+      { href: '/kantor/bantuan', label: 'Program', needs: 'aid.read' },
+      {
+        href: '/kantor/bantuan/perlu-dilihat',
+        label: 'Perlu dilihat',
+        needs: 'aid.read',
+        waiting: countDoubtful,
+      },
     ],
   },
   {

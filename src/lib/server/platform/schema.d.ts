@@ -25,6 +25,116 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AidImport {
+  created_at: Timestamp;
+  created_by: string;
+  file_name: string;
+  id: Generated<string>;
+  programme_id: string;
+  rows: Json;
+  state: string;
+  taken: number | null;
+  village_id: number;
+}
+
+export interface AidPayment {
+  amount: Int8 | null;
+  file_id: string | null;
+  file_name: string | null;
+  id: Generated<string>;
+  note: Generated<string>;
+  on_day: string;
+  outcome: string;
+  recipient_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  stage_id: string;
+  village_id: number;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+}
+
+export interface AidProgramme {
+  amount: Int8 | null;
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  ends_on: string | null;
+  form: string;
+  funds: string;
+  id: Generated<string>;
+  level: string;
+  list_order: string | null;
+  list_ordered_on: string | null;
+  name: string;
+  note: Generated<string>;
+  starts_on: string;
+  takes_proposals: Generated<boolean>;
+  target: string;
+  updated_at: Timestamp;
+  village_id: number;
+}
+
+export interface AidRecipient {
+  card_number: Generated<string>;
+  created_at: Timestamp;
+  decided_on: string | null;
+  decile: number | null;
+  decile_on: string | null;
+  decision: string | null;
+  family_id: string | null;
+  group_name: string | null;
+  household_id: string | null;
+  id: Generated<string>;
+  programme_id: string;
+  reason: string | null;
+  resident_id: string;
+  state: string;
+  stop_kind: string | null;
+  updated_at: Timestamp;
+  village_id: number;
+}
+
+export interface AidStage {
+  amount: Int8 | null;
+  id: Generated<string>;
+  name: string;
+  number: number;
+  planned_on: string;
+  programme_id: string;
+  village_id: number;
+}
+
+export interface AidStep {
+  action: string;
+  at: Timestamp;
+  by_name: string;
+  id: Generated<string>;
+  recipient_id: string;
+  said: Generated<string>;
+  state: string;
+  village_id: number;
+}
+
+export interface AidVoice {
+  about_id: string | null;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_by: string;
+  created_at: Timestamp;
+  due_on: string;
+  id: Generated<string>;
+  issue_key: string;
+  kind: string;
+  programme_id: string;
+  reason: string;
+  recipient_id: string | null;
+  state: string;
+  subject_id: string | null;
+  subject_text: Generated<string>;
+  village_id: number;
+}
+
 export interface ArchiveEntry {
   classification: Generated<string>;
   id: string;
@@ -906,6 +1016,13 @@ export interface VillageProfile {
 }
 
 export interface DB {
+  aid_import: AidImport;
+  aid_payment: AidPayment;
+  aid_programme: AidProgramme;
+  aid_recipient: AidRecipient;
+  aid_stage: AidStage;
+  aid_step: AidStep;
+  aid_voice: AidVoice;
   archive_entry: ArchiveEntry;
   area: Area;
   area_leader: AreaLeader;

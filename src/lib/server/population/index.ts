@@ -112,6 +112,7 @@ export {
   type OwnRecord,
 } from './own/own-record.ts';
 export { findPaperRights } from './own/paper-rights.ts';
+export { findReaches } from './own/reach.ts';
 export { listCopies, takeBiodata, takeFamilyCard, type Copies } from './own/take-copy.ts';
 export { findFamily, findPersonByNik, getPerson, type Person } from './person.ts';
 export type { ImportVisitor } from './policy.ts';

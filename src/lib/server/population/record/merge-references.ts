@@ -18,6 +18,9 @@ export type ReferenceTreatment =
  * catalogue: a table that refers to residents from now on must say here what a merge does to it.
  */
 export const residentReferences: Readonly<Record<string, ReferenceTreatment>> = {
+  'aid_recipient.resident_id': { how: 'move-unless', same: ['programme_id'] },
+  'aid_voice.asked_by': { how: 'move-unless', same: ['issue_key'] },
+  'aid_voice.subject_id': { how: 'move' },
   'area_leader.resident_id': { how: 'move' },
   'carried_record.resident_id': { how: 'move' },
   'correction_request.asked_by': { how: 'move' },

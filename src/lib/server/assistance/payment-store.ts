@@ -1,0 +1,53 @@
+import type { Insertable } from 'kysely';
+import type { DB, VillageTx } from '#lib/server/platform/index.ts';
+
+/** What was handed out to recipients, or failed; those entered by mistake as well, and said so. */
+export async function findPayments(tx: VillageTx, recipientIds: readonly string[]) {
+  if (recipientIds.length === 0) return [];
+  return tx
+    .selectFrom('aid_payment as y')
+    .innerJoin('aid_stage as s', (j) =>
+      j.onRef('s.village_id', '=', 'y.village_id').onRef('s.id', '=', 'y.stage_id'),
+    )
+    .innerJoin('staff_account as o', (j) =>
+      j.onRef('o.village_id', '=', 'y.village_id').onRef('o.id', '=', 'y.recorded_by'),
+    )
+    .select([
+      'y.id',
+      'y.recipient_id',
+      'y.stage_id',
+      'y.outcome',
+      'y.on_day',
+      'y.amount',
+      'y.note',
+      'y.file_id',
+      'y.file_name',
+      'y.recorded_at',
+      'y.void_reason',
+      'y.voided_at',
+      's.number as stage_number',
+      's.name as stage_name',
+      'o.name as by_name',
+    ])
+    .where('y.recipient_id', 'in', [...recipientIds])
+    .orderBy('s.number')
+    .orderBy('y.id')
+    .execute();
+}
+
+export type PaymentRow = Awaited<ReturnType<typeof findPayments>>[number];
+
+export async function insertPayment(
+  tx: VillageTx,
+  row: Insertable<DB['aid_payment']>,
+): Promise<void> {
+  await tx.insertInto('aid_payment').values(row).execute();
+}
+
+export async function voidPaymentRow(
+  tx: VillageTx,
+  id: string,
+  values: { void_reason: string; voided_at: Date },
+): Promise<void> {
+  await tx.updateTable('aid_payment').set(values).where('id', '=', id).execute();
+}

@@ -1,0 +1,172 @@
+import { redirect } from '@sveltejs/kit';
+import {
+  aidForms,
+  aidFunds,
+  aidLevels,
+  aidTargets,
+  amountWords,
+} from '#lib/domain/aid-programme.ts';
+import { aidStateNames, aidStates, aidStateTones, type AidState } from '#lib/domain/aid-status.ts';
+import { formatDateLong } from '#lib/domain/dates-id.ts';
+import { formatNumber } from '#lib/domain/money-words.ts';
+import {
+  addStage,
+  changeStage,
+  closeProgramme,
+  hideList,
+  listRecipients,
+  openProgramme,
+  publishList,
+  removeStage,
+  reopenProgramme,
+} from '#lib/server/assistance/index.ts';
+import { withVillage } from '#lib/server/platform/index.ts';
+import { listAreaChoices } from '#lib/server/population/index.ts';
+import { act, typedValues } from '#lib/server/web/act.ts';
+import { requireId } from '#lib/server/web/require-id.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** What narrows the list, as the address carries it. */
+const fields = ['cari', 'keadaan', 'dusun', 'rw', 'rt'] as const;
+
+const isState = (name: string): name is AidState => (aidStates as readonly string[]).includes(name);
+
+export const load: PageServerLoad = async ({ locals: { village, visitor }, params, url }) => {
+  const id = requireId(params.id);
+  const typed = Object.fromEntries(
+    fields.map((name) => [name, (url.searchParams.get(name) ?? '').trim().slice(0, 80)]),
+  ) as Record<(typeof fields)[number], string>;
+  const page = Number.parseInt(url.searchParams.get('halaman') ?? '', 10) || 1;
+  const { programme, found, areas } = await withVillage(village.id, async (tx) => ({
+    programme: await openProgramme(tx, visitor, id),
+    found: await listRecipients(
+      tx,
+      village,
+      visitor,
+      {
+        programmeId: id,
+        ...(isState(typed.keadaan) && { states: [typed.keadaan] }),
+        ...(typed.cari && { words: typed.cari }),
+        ...(typed.dusun && { hamlet: typed.dusun }),
+        ...(typed.rw && { rw: typed.rw }),
+        ...(typed.rt && { rt: typed.rt }),
+      },
+      page,
+    ),
+    areas: await listAreaChoices(tx, visitor),
+  }));
+  return {
+    done: url.searchParams.get('selesai'),
+    typed,
+    areas,
+    id,
+    name: programme.name,
+    target: programme.target,
+    closed: programme.closed,
+    mayManage: programme.mayManage && !programme.closed,
+    mayDecide: programme.mayDecide,
+    list: programme.listOrder && {
+      order: programme.listOrder,
+      on: formatDateLong(programme.listOrderedOn!),
+    },
+    facts: [
+      { label: 'Penyelenggara', value: aidLevels[programme.level] },
+      { label: 'Sumber dana', value: aidFunds[programme.funds] },
+      { label: 'Sasaran', value: aidTargets[programme.target] },
+      { label: 'Bentuk', value: aidForms[programme.form] },
+      { label: 'Jumlah setiap tahap', value: amountWords(programme.amount) },
+      {
+        label: 'Masa berlaku',
+        value: [programme.startsOn, programme.endsOn]
+          .filter((day) => day !== null)
+          .map((day) => formatDateLong(day))
+          .join(' sampai '),
+      },
+      { label: 'Keterangan', value: programme.note },
+    ],
+    counts: aidStates.map((state) => ({
+      value: state,
+      label: aidStateNames[state],
+      count: programme.counts[state],
+    })),
+    stages: programme.stages.map((stage) => ({
+      id: stage.id,
+      name: stage.name,
+      day: stage.plannedOn,
+      planned: formatDateLong(stage.plannedOn),
+      own: stage.amount === null ? '' : formatNumber(stage.amount),
+      amount: amountWords(stage.amount ?? programme.amount),
+      paid: stage.paid,
+      failed: stage.failed,
+      sum: stage.sum ? amountWords(stage.sum) : '',
+    })),
+    found: {
+      ...found,
+      lines: found.lines.map((line) => ({
+        ...line,
+        stateName: aidStateNames[line.state],
+        tone: aidStateTones[line.state],
+      })),
+    },
+  };
+};
+
+/** Runs an act on this programme, then shows it again with what was done. */
+async function perform(
+  { request, params }: RequestEvent,
+  done: string,
+  work: (form: FormData, id: string) => Promise<void>,
+) {
+  const form = await request.formData();
+  return act(form, async () => {
+    const id = requireId(params.id);
+    await work(form, id);
+    redirect(303, `/kantor/bantuan/${id}?selesai=${done}`);
+  });
+}
+
+export const actions: Actions = {
+  tambahTahap: (event) =>
+    perform(event, 'tahap', async (form, id) => {
+      const { village, visitor } = event.locals;
+      await withVillage(village.id, (tx) => addStage(tx, village, visitor, id, typedValues(form)));
+    }),
+  ubahTahap: (event) =>
+    perform(event, 'tahap', async (form, programmeId) => {
+      const { village, visitor } = event.locals;
+      const stageId = String(form.get('tahap'));
+      await withVillage(village.id, (tx) =>
+        changeStage(tx, village, visitor, { programmeId, stageId }, typedValues(form)),
+      );
+    }),
+  hapusTahap: (event) =>
+    perform(event, 'hapus-tahap', async (form, programmeId) => {
+      const { village, visitor } = event.locals;
+      const stageId = String(form.get('tahap'));
+      await withVillage(village.id, (tx) =>
+        removeStage(tx, village, visitor, { programmeId, stageId }),
+      );
+    }),
+  umumkan: (event) =>
+    perform(event, 'umumkan', async (form, id) => {
+      const { village, visitor } = event.locals;
+      await withVillage(village.id, (tx) =>
+        publishList(tx, village, visitor, id, typedValues(form)),
+      );
+    }),
+  tarik: (event) =>
+    perform(event, 'tarik', async (_form, id) => {
+      const { village, visitor } = event.locals;
+      await withVillage(village.id, (tx) => hideList(tx, village, visitor, id));
+    }),
+  tutup: (event) =>
+    perform(event, 'tutup', async (_form, id) => {
+      const { village, visitor } = event.locals;
+      await withVillage(village.id, (tx) => closeProgramme(tx, village, visitor, id));
+    }),
+  buka: (event) =>
+    perform(event, 'buka', async (_form, id) => {
+      const { village, visitor } = event.locals;
+      await withVillage(village.id, (tx) => reopenProgramme(tx, village, visitor, id));
+    }),
+};
