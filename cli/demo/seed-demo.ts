@@ -1,11 +1,12 @@
 import type { ResidentVisitor, StaffVisitor } from '../../src/lib/domain/visitor.ts';
+import { addDays, villageDate } from '../../src/lib/domain/dates-id.ts';
 import {
   createDemoOfficers,
   demoOfficers,
   demoResidents,
   setDemoPin,
 } from '../../src/lib/server/access/index.ts';
-import { ensureCertificate } from '../../src/lib/server/letters/index.ts';
+import { ensureCertificate, giveMandate, listSigners } from '../../src/lib/server/letters/index.ts';
 import { now, platform, withVillage } from '../../src/lib/server/platform/index.ts';
 import {
   getVillage,
@@ -37,6 +38,8 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
   refreshVillages();
   const furnished = await getVillage(village.id);
   await withVillage(village.id, (tx) => ensureCertificate(tx, furnished));
+
+  await giveSecretaryAuthority(furnished, officerOf('admin', staffIds));
 
   tell('1.200 warga');
   await settlePeople(furnished);
@@ -91,6 +94,24 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
   });
   tell('slip PIN');
   await playPins(furnished, officerOf('operator', staffIds), origin);
+}
+
+/** The secretary signs on the head's behalf whenever the head is away. */
+async function giveSecretaryAuthority(village: VillageContext, admin: StaffVisitor) {
+  await withVillage(village.id, async (tx) => {
+    const { officials } = await listSigners(tx, village, admin);
+    const secretary = officials.find(({ position }) => position === 'Sekretaris Desa')!;
+    const day = villageDate(now(), village.timeZone);
+    await giveMandate(tx, village, admin, {
+      pejabat: secretary.id,
+      wewenang: 'an',
+      kapan: 'berhalangan',
+      mulai: addDays(day, -60),
+      sampai: addDays(day, 305),
+      'nomor-sk': `141/07/BTP/${day.slice(0, 4)}`,
+      'tanggal-sk': addDays(day, -62),
+    });
+  });
 }
 
 async function foundDemoVillage(): Promise<VillageContext> {

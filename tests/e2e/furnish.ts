@@ -116,6 +116,7 @@ export async function furnish(place: Place): Promise<Furniture> {
     sentVersion: String(sentKept.request.version),
     sentFile: sentKept.attachments[0]!.id,
     issued: issued.reference,
+    official: done.letter!.official_id!,
     code: done.letter!.verification_code,
   };
 }

@@ -47,7 +47,7 @@ function longInput(type: LetterType): ComposeLetterInput {
       signer: {
         name: 'Dr. H. Teuku Muhammad Syahrizal Abdurrahman Al-Banjari, S.Pd.I., M.A.P.',
         position: 'Sekretaris Gampong',
-        onBehalfOf: 'Keuchik',
+        inPlaceOf: { capacity: 'an', head: 'Keuchik', secretary: 'Sekretaris Gampong' },
         employeeNumber: 'NIP 19800101 200501 1 001',
       },
       number: `${type.classification}/1.234/GP.MNS.MSJ.PNJ/XII/2026`,

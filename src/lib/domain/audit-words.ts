@@ -21,6 +21,7 @@ import { aidWords } from './audit-words-aid.ts';
 import { archiveWords } from './audit-words-archive.ts';
 import { numberWords } from './audit-words-numbers.ts';
 import { requirementWords } from './audit-words-requirements.ts';
+import { signingWords } from './audit-words-signing.ts';
 
 export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from './audit-phrases.ts';
 
@@ -85,6 +86,8 @@ const words: Readonly<Record<string, Words>> = {
     tell: (d) =>
       `memasang sertifikat tanda tangan${text(d.subject) && ` atas nama ${text(d.subject)}`}`,
   },
+
+  ...signingWords,
 
   'population.import': {
     group: 'people',

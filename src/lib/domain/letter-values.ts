@@ -15,6 +15,7 @@ import type {
 } from './letter-type.ts';
 import { numberWords, rupiahWords } from './money-words.ts';
 import { labelOf, SEX } from './reference-codes.ts';
+import { type SignerPosts, signerTitle } from './signature-block.ts';
 import {
   districtHead,
   districtTitle,
@@ -24,14 +25,10 @@ import {
 } from './village-names.ts';
 
 /** Whose name stands under the letter. */
-export interface LetterSigner {
+export interface LetterSigner extends SignerPosts {
   name: string;
-  /** For instance "Kepala Desa". */
-  position: string;
   /** "NIP …" or "NIAP …", as it is printed. */
   employeeNumber?: string;
-  /** Whose place is taken, for instance "Kepala Desa": "a.n. Kepala Desa …" goes above. */
-  onBehalfOf?: string;
 }
 
 export interface LetterFacts {
@@ -180,7 +177,7 @@ export function letterValues(type: LetterType, facts: LetterFacts): LetterValues
     'village.regency': regencyTitle(village),
     'village.province': village.province,
     'signer.name': signer.name,
-    'signer.position': positionTitle(signer.position, village),
+    'signer.position': signerTitle(signer, village),
     'letter.number': facts.number,
     'letter.date': formatDateLong(date),
     'letter.validUntil': validUntil ? formatDateLong(validUntil) : '',
@@ -294,9 +291,4 @@ export function validUntilOf(
   if ('months' in validity) return addMonths(date, validity.months);
   if ('days' in validity) return addDays(date, validity.days);
   return answers[validity.untilField];
-}
-
-/** "Kepala Desa Batu Putih" from "Kepala Desa"; a position that names the village stays. */
-export function positionTitle(position: string, { name }: VillageNames): string {
-  return position.toLowerCase().includes(name.toLowerCase()) ? position : `${position} ${name}`;
 }

@@ -13,7 +13,8 @@ const head =
   /^(kepala (desa|kampung|kampong|pekon|tiyuh|negeri|lembang|kelurahan|nagari|gampong)|keuchik|geuchik|wali nagari|perbekel|peratin|hukum tua|lurah)\b/i;
 const secretary = /^(sekretaris|sekdes|carik)\b/i;
 
-const bare = (position: string) => position.trim().replace(acting, '');
+/** A position without the word for acting: "Kepala Desa" of "Pj. Kepala Desa". */
+export const plainPosition = (position: string): string => position.trim().replace(acting, '');
 
 /** Those who held their post on a day `YYYY-MM-DD`. */
 export const servingOn = <P extends Post>(posts: readonly P[], day: string): P[] =>
@@ -24,8 +25,9 @@ export const servingOn = <P extends Post>(posts: readonly P[], day: string): P[]
 
 /** The village head among them, by whatever name (UU 6/2014 art. 95); else the first who signs letters. */
 export const headAmong = <P extends Post>(posts: readonly P[]): P | undefined =>
-  posts.find(({ position }) => head.test(bare(position))) ?? posts.find(({ signs }) => signs);
+  posts.find(({ position }) => head.test(plainPosition(position))) ??
+  posts.find(({ signs }) => signs);
 
 /** The village secretary among them. */
 export const secretaryAmong = <P extends Post>(posts: readonly P[]): P | undefined =>
-  posts.find(({ position }) => secretary.test(bare(position)));
+  posts.find(({ position }) => secretary.test(plainPosition(position)));

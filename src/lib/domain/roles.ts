@@ -61,6 +61,7 @@ export const access = {
   'staff.manage': ['admin'],
   'village.settings': ['admin'],
   'certificate.manage': ['admin', 'head'],
+  'signers.manage': ['admin', 'head'],
   'audit.read': ['admin', 'head', 'overseer'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 

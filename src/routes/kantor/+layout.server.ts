@@ -12,7 +12,9 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
     const shown = await sectionsFor(tx, can);
     return {
       shown,
-      counts: can('requests.read') ? await countOfficeWork(tx, visitor) : { mine: 0, open: 0 },
+      counts: can('requests.read')
+        ? await countOfficeWork(tx, village, visitor)
+        : { mine: 0, open: 0 },
       waiting: await countWaiting(tx, shown, visitor),
     };
   });

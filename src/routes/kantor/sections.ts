@@ -53,6 +53,10 @@ const sections: readonly Section[] = [
     ],
   },
   {
+    label: 'Tanda tangan',
+    pages: [{ href: '/kantor/tandatangan', label: 'Tanda tangan', needs: 'letters.approve' }],
+  },
+  {
     label: 'Penduduk',
     pages: [
       { href: '/kantor/penduduk', label: 'Warga', needs: 'residents.read' },

@@ -1,14 +1,13 @@
-import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { requireFreshProof } from '#lib/server/access/index.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { issueLetter } from './issue-letter.ts';
-import { findSigningOfficial } from './letter-store.ts';
 import { recordStep, takeStep, tellApplicant } from './move-request.ts';
 import type { ChosenNumber } from './numbering/allot-number.ts';
 import { recordChosen } from './numbering/record-chosen.ts';
 import { requireOfficer } from './policy.ts';
+import { actingOfficer, inCapacity, requireSignatory } from './signers/acting.ts';
 import { updateRequest } from './store.ts';
 
 /**
@@ -27,20 +26,17 @@ export async function approveRequest(
   visitor: Visitor,
   input: { requestId: string; version: number; origin: string; chosen?: ChosenNumber },
 ): Promise<{ number: string }> {
-  requireOfficer(visitor, 'letters.approve');
+  requireOfficer(visitor, 'requests.read');
+  const officer = await actingOfficer(tx, village, visitor);
+  requireOfficer(officer, 'letters.approve');
   requireFreshProof(visitor);
-  const { request, position } = await takeStep(tx, visitor, { ...input, action: 'approve' });
-  const official = await findSigningOfficial(tx, visitor.staffId);
-  if (!official)
-    throw new Refusal(
-      'forbidden',
-      'Nama Anda belum terdaftar sebagai penanda tangan. Minta admin mengaturnya di Pengaturan.',
-    );
+  const { request, position } = await takeStep(tx, officer, { ...input, action: 'approve' });
+  const signatory = requireSignatory(officer);
   const at = now();
   const { number, subject } = await issueLetter(tx, village, {
     request,
     reference: request.reference!,
-    official,
+    signatory,
     staffId: visitor.staffId,
     origin: input.origin,
     at,
@@ -54,7 +50,8 @@ export async function approveRequest(
     subject_data: JSON.stringify(subject),
     updated_at: at,
   });
-  await recordStep(tx, village, visitor, request, 'approve', position, at, null);
+  const actor = inCapacity(officer, request);
+  await recordStep(tx, village, actor, request, 'approve', position, at, null);
   await tellApplicant(tx, village, request, 'approve');
   return { number };
 }

@@ -4,6 +4,7 @@ import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { findOpenAttempt } from './esign/attempt-store.ts';
 import { requireOwn, requireResident } from './policy.ts';
 import { positionOf } from './request-context.ts';
 import { findRequestLocked, insertEvent, updateRequest } from './store.ts';
@@ -23,6 +24,11 @@ export async function cancelRequest(
     throw new Refusal(
       'conflict',
       'Permohonan ini sudah selesai diproses, jadi tidak bisa dibatalkan lagi.',
+    );
+  if (await findOpenAttempt(tx, request.id))
+    throw new Refusal(
+      'conflict',
+      'Surat Anda sedang ditandatangani, jadi tidak bisa dibatalkan lagi.',
     );
   const at = now();
   await updateRequest(tx, request.id, request.version, { status: position.status, updated_at: at });

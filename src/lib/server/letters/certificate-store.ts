@@ -26,10 +26,20 @@ export async function findRetiredCertificates(tx: VillageTx) {
     .execute();
 }
 
+/** Of the village's own certificates, and of those that a service signed its letters with. */
 export async function findFingerprints(tx: VillageTx): Promise<string[]> {
-  return (await tx.selectFrom('signing_certificate').select('fingerprint').execute()).map(
-    (r) => r.fingerprint,
-  );
+  const rows = await tx
+    .selectFrom('signing_certificate')
+    .select('fingerprint')
+    .union((eb) =>
+      eb
+        .selectFrom('letter')
+        .select('service_fingerprint as fingerprint')
+        .where('service_fingerprint', 'is not', null)
+        .$narrowType<{ fingerprint: string }>(),
+    )
+    .execute();
+  return rows.map((r) => r.fingerprint);
 }
 
 export async function insertCertificate(tx: VillageTx, row: Insertable<DB['signing_certificate']>) {

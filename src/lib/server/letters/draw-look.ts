@@ -4,13 +4,13 @@ import type { Visitor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { letterInput } from './letter-input.ts';
-import { findSigningHead } from './letter-store.ts';
 import { requireOfficer } from './policy.ts';
 import { composeLetter, usualLetterhead } from './rendering/compose-letter.ts';
 import { renderLetterPreview } from './rendering/render-letter.ts';
 import { sampleFacts } from './rendering/sample-facts.ts';
 import { today } from './request-context.ts';
 import { letterTypes } from './types/village-types.ts';
+import { loadRoster, nobody, penToday } from './signers/roster.ts';
 
 /**
  * A letter of this village about an invented person, as it would look: SVG text.
@@ -32,10 +32,11 @@ export async function drawLook(
     type,
     subject,
     answers,
-    official: (await findSigningHead(tx)) ?? {
+    signatory: penToday(await loadRoster(tx, village), village) ?? {
+      ...nobody,
       name: 'Nama Kepala Desa',
-      position: `Kepala ${village.kind}`,
-      employee_no: 'NIP …',
+      employeeNo: 'NIP …',
+      posts: { position: `Kepala ${village.kind}` },
     },
     number: '(nomor surat)',
     date: today(village),

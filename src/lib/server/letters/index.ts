@@ -1,3 +1,8 @@
+export { countSignable, openSigningDesk, type Signable } from './desk/list-signable.ts';
+export { signMany, type SignedLine } from './desk/sign-many.ts';
+export { giveUpSigning } from './esign/end-attempt.ts';
+export { getServiceSettings, saveService } from './esign/save-service.ts';
+export { signRequest } from './sign-request.ts';
 export { arrangeDraft, type Arrangement } from './arrange-draft.ts';
 export { listArchive, type ArchiveLine, type ArchivePage } from './archive/list-archive.ts';
 export {
@@ -94,6 +99,10 @@ export { reserveNumbers } from './numbering/reserve-numbers.ts';
 export { startCounterAt } from './numbering/start-counter.ts';
 export { useReservedNumber } from './numbering/use-number.ts';
 export { voidNumber } from './numbering/void-number.ts';
+export { endMandate, giveMandate } from './signers/give-mandate.ts';
+export { listSigners, type MandateLine, type OfficialLine } from './signers/list-signers.ts';
+export { endAbsence, recordAbsence } from './signers/record-absence.ts';
+export { saveOfficial } from './signers/save-official.ts';
 export { promiseDay } from './promise-day.ts';
 export { refileRequest } from './refile-request.ts';
 export { readLetterBook, takeOutLetterBook } from './registers/letter-books.ts';
@@ -114,7 +123,7 @@ export { previewType, tryType, type PreviewInput } from './types/preview-type.ts
 export { followShipped, goBackToVersion, keepOwnText, publishType } from './types/publish-type.ts';
 export { compareVersions, listVersions, takeOutType } from './types/type-history.ts';
 export { findLetterType, findPublicType, letterTypes, publicTypes } from './types/village-types.ts';
-export { verifyByCode, type VerifiedLetter } from './verify-letter.ts';
+export { verifyByCode, type LetterSeal, type VerifiedLetter } from './verify-letter.ts';
 export { verifyUpload, type UploadVerdict } from './verify-upload.ts';
 export {
   countOfficeWork,

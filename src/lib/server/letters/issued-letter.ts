@@ -14,6 +14,7 @@ import { setReceipt } from './archive/letter-archive-store.ts';
 import { findLetterOf, markCollected, markWithdrawn, type LetterRow } from './letter-store.ts';
 import { recordStep, takeStep, tellApplicant } from './move-request.ts';
 import { requireOfficer, requireOwn, requireResident } from './policy.ts';
+import { actingOfficer } from './signers/acting.ts';
 import { findRequestByReference, updateRequest } from './store.ts';
 
 /** A PDF on its way out. */
@@ -126,9 +127,11 @@ export async function withdrawLetter(
   visitor: Visitor,
   input: { requestId: string; version: number; reason: string },
 ): Promise<void> {
-  requireOfficer(visitor, 'letters.withdraw');
+  requireOfficer(visitor, 'requests.read');
+  const officer = await actingOfficer(tx, village, visitor);
+  requireOfficer(officer, 'letters.withdraw');
   requireFreshProof(visitor);
-  const { request, position } = await takeStep(tx, visitor, { ...input, action: 'withdraw' });
+  const { request, position } = await takeStep(tx, officer, { ...input, action: 'withdraw' });
   const letter = await findLetterOf(tx, request.id);
   if (!letter) throw new Refusal('not-found', 'Surat ini belum diterbitkan.');
   const reason = input.reason.trim();

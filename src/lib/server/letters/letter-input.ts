@@ -7,6 +7,7 @@ import { findFormFamily, type Person } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import type { ComposeLetterInput } from './rendering/compose-letter.ts';
 import type { LetterImage } from './rendering/letter-document.ts';
+import type { LetterSignatory } from './signers/roster.ts';
 
 /** What a letter is made from, beside the village. */
 export interface LetterParts {
@@ -15,12 +16,13 @@ export interface LetterParts {
   /** Whose members the letter's forms list; absent where it is to have none. */
   familyId?: string | null | undefined;
   answers: Readonly<Record<string, string>>;
-  official: { name: string; position: string; employee_no: string };
+  signatory: LetterSignatory;
   number: string;
   /** The letter's day in the village, 'YYYY-MM-DD'. */
   date: string;
   /** Null while it is a draft. */
   approval: ComposeLetterInput['approval'];
+  seal?: ComposeLetterInput['seal'];
   now: Date;
 }
 
@@ -34,7 +36,7 @@ export async function letterInput(
   village: VillageContext,
   parts: LetterParts,
 ): Promise<ComposeLetterInput> {
-  const { official } = parts;
+  const { signatory } = parts;
   const family =
     parts.familyId && needsFamily(parts.type)
       ? await findFormFamily(tx, parts.familyId)
@@ -46,9 +48,9 @@ export async function letterInput(
       family,
       village,
       signer: {
-        name: official.name,
-        position: official.position,
-        employeeNumber: official.employee_no || undefined,
+        name: signatory.name,
+        employeeNumber: signatory.employeeNo || undefined,
+        ...signatory.posts,
       },
       answers: parts.answers,
       number: parts.number,
@@ -60,6 +62,7 @@ export async function letterInput(
       regencyLogo: await findArms(tx, village, regencyArms(village), regencyTitle(village)),
     },
     approval: parts.approval,
+    seal: parts.seal,
     now: parts.now,
   };
 }

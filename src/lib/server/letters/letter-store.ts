@@ -62,25 +62,6 @@ export async function markWithdrawn(
     .execute();
 }
 
-export async function findSigningOfficial(tx: VillageTx, staffId: string) {
-  return tx
-    .selectFrom('official')
-    .select(['name', 'position', 'employee_no'])
-    .where('staff_id', '=', staffId)
-    .where('signs', '=', true)
-    .executeTakeFirst();
-}
-
-/** The first official in rank who may sign. */
-export async function findSigningHead(tx: VillageTx) {
-  return tx
-    .selectFrom('official')
-    .select(['name', 'position', 'employee_no'])
-    .where('signs', '=', true)
-    .orderBy('rank')
-    .executeTakeFirst();
-}
-
 /**
  * Letters of a type issued since a day 'YYYY-MM-DD': how many, how many of them by the promised day,
  * and the median of the days that they took.

@@ -10,11 +10,13 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { residentTopic } from '#lib/server/notices/index.ts';
 import { announce, now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { findOpenAttempt } from './esign/attempt-store.ts';
 import { requireIntroduced } from './introduction/require-introduced.ts';
 import { wantNewer } from './papers/want-newer.ts';
 import { insertPhrase } from './phrase-store.ts';
 import { isOwnMatter, requireOfficer } from './policy.ts';
 import { positionOf, typeOf } from './request-context.ts';
+import { actingOfficer, inCapacity } from './signers/acting.ts';
 import { findRequestLocked, insertEvent, updateRequest, type RequestRow } from './store.ts';
 
 /** What an officer does with a request, short of approving it. */
@@ -52,7 +54,8 @@ export async function moveRequest(
   input: MoveInput,
 ): Promise<void> {
   requireOfficer(visitor, 'requests.read');
-  const { request, position } = await takeStep(tx, visitor, input);
+  const officer = await actingOfficer(tx, village, visitor);
+  const { request, position } = await takeStep(tx, officer, input);
   const newer = input.action === 'return' ? await wantNewer(tx, request, input.newer ?? []) : '';
   const reason = [newer, input.reason?.trim()].filter(Boolean).join(' ');
   if (input.action === 'accept') await requireIntroduced(tx, request);
@@ -73,7 +76,8 @@ export async function moveRequest(
     reason: input.action === 'return' || input.action === 'reject' ? reason : request.reason,
     updated_at: at,
   });
-  await recordStep(tx, village, visitor, request, input.action, position, at, reason || null);
+  const actor = inCapacity(officer, request);
+  await recordStep(tx, village, actor, request, input.action, position, at, reason || null);
   if (input.keepPhrase && (input.action === 'return' || input.action === 'reject'))
     await insertPhrase(tx, village.id, input.action, reason);
   await tellApplicant(tx, village, request, input.action);
@@ -86,7 +90,13 @@ export async function moveRequest(
 export async function takeStep(
   tx: VillageTx,
   officer: StaffVisitor,
-  input: { requestId: string; version: number; action: RequestAction },
+  input: {
+    requestId: string;
+    version: number;
+    action: RequestAction;
+    /** Goes on with, or ends, a signing that is under way. */
+    signing?: boolean;
+  },
 ): Promise<{ request: RequestRow; position: Position }> {
   const request = await findRequestLocked(tx, input.requestId);
   if (!request || request.status === 'draft')
@@ -102,6 +112,11 @@ export async function takeStep(
       `Permohonan ini baru saja diubah petugas lain dan sekarang berstatus ${statusNames[request.status]}. Muat ulang halaman, lalu periksa lagi.`,
     );
   }
+  if (!input.signing && (await findOpenAttempt(tx, request.id)))
+    throw new Refusal(
+      'conflict',
+      'Surat ini sudah bernomor dan menunggu tanda tangan elektronik. Lanjutkan atau batalkan penandatanganannya dulu.',
+    );
   const position = move(positionOf(request), input.action, { kind: 'staff', roles: officer.roles });
   if (!position)
     throw new Refusal(

@@ -10,8 +10,10 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
 import { getPerson, type Person } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
+import { findOpenSigning, type OpenSigning } from './esign/attempt-view.ts';
+import { findSigningWay } from './esign/signing-way.ts';
 import { letterInput } from './letter-input.ts';
-import { findLetterOf, findSigningHead, type LetterRow } from './letter-store.ts';
+import { findLetterOf, type LetterRow } from './letter-store.ts';
 import { findIntroduction, type IntroductionRow } from './introduction/introduction-store.ts';
 import { findReliedOn } from './papers/paper-store.ts';
 import { findPhrases } from './phrase-store.ts';
@@ -20,6 +22,8 @@ import { composeLetter } from './rendering/compose-letter.ts';
 import { renderLetterPreview } from './rendering/render-letter.ts';
 import { answersOf, positionOf, today, typeOf } from './request-context.ts';
 import { getSubject, type RequestSubject } from './request-subject.ts';
+import { actingOfficer } from './signers/acting.ts';
+import { loadRoster, nobody, penToday, signatoryOf } from './signers/roster.ts';
 import { findAttachments, findEvents, findRequestByReference, type RequestRow } from './store.ts';
 
 /** All an officer needs to decide on a request. */
@@ -51,6 +55,10 @@ export interface OfficeRequest {
   actions: RequestAction[];
   ownMatter: boolean;
   letter: LetterRow | undefined;
+  /** What waits for a service outside; the other actions wait with it. */
+  signing: (OpenSigning & { mine: boolean }) | undefined;
+  /** Approving asks for the signer's BSrE passphrase. */
+  asksPassphrase: boolean;
   phrases: { return: { id: string; text: string }[]; reject: { id: string; text: string }[] };
 }
 
@@ -83,6 +91,9 @@ export async function openRequest(
     ...(introduction ? [introductionOf(type)?.key] : []),
   ]);
   await recordRead(tx, village, visitor, request);
+  const officer = await actingOfficer(tx, village, visitor);
+  const signing = await findOpenSigning(tx, request.id);
+  const way = await findSigningWay(tx, village);
   return {
     request,
     type,
@@ -112,11 +123,13 @@ export async function openRequest(
     events: await findEvents(tx, request.id),
     actions: isOwnMatter(request, visitor)
       ? []
-      : actionsFor(positionOf(request), { kind: 'staff', roles: visitor.roles }).filter(
+      : actionsFor(positionOf(request), { kind: 'staff', roles: officer.roles }).filter(
           (action) => action !== 'accept' || !introduction || letsAccept(introduction.state),
         ),
     ownMatter: isOwnMatter(request, visitor),
     letter: await findLetterOf(tx, request.id),
+    signing: signing && { ...signing, mine: officer.signatory?.officialId === signing.officialId },
+    asksPassphrase: way.method === 'bsre' && type.signature === 'electronic',
     phrases: { return: await findPhrases(tx, 'return'), reject: await findPhrases(tx, 'reject') },
   };
 }
@@ -174,20 +187,19 @@ export async function previewRequest(
   const request = await getOfficeRequest(tx, reference);
   const type = typeOf(request);
   const { words: subject, resident } = await getSubject(tx, village, request);
-  const official = (await findSigningHead(tx)) ?? {
-    name: '',
-    position: 'Kepala Desa',
-    employee_no: '',
-  };
+  const roster = await loadRoster(tx, village);
+  const signatory =
+    signatoryOf(roster, village, visitor.staffId) ?? penToday(roster, village) ?? nobody;
   const input = await letterInput(tx, village, {
     type,
     subject: { ...subject, nik: maskNik(subject.nik), kkNumber: maskNik(subject.kkNumber) },
     familyId: resident?.familyId,
     answers: readableAnswers(type, answersOf(request)),
-    official,
+    signatory,
     number: '(saat disetujui)',
     date: today(village),
     approval: null,
+    seal: (await findSigningWay(tx, village)).seal,
     now: now(),
   });
   const { family } = input.facts;

@@ -6,6 +6,9 @@ import { findReplacement } from './archive/letter-archive-store.ts';
 import { findLetterByCode, type LetterRow } from './letter-store.ts';
 import { today } from './request-context.ts';
 
+/** What an electronic letter is signed with. */
+export type LetterSeal = Pick<LetterRow, 'signed_with' | 'timestamped_at' | 'timestamp_missing'>;
+
 /** What anyone may know of a letter: never the NIK, of the holder only the initials. */
 export interface VerifiedLetter {
   number: string;
@@ -16,6 +19,8 @@ export interface VerifiedLetter {
   signerPosition: string;
   holderInitials: string;
   signature: 'electronic' | 'wet';
+  /** Null for a letter signed by hand. */
+  seal: LetterSeal | null;
   state: 'valid' | 'expired' | 'withdrawn';
   validUntil: string | null;
   withdrawnAt: Date | null;
@@ -49,6 +54,7 @@ export async function presentLetter(
     signerPosition: letter.signer_position,
     holderInitials: initialsOf(letter.holder_name),
     signature: letter.signature as VerifiedLetter['signature'],
+    seal: letter.signature === 'wet' ? null : letter,
     state: letter.withdrawn_at ? 'withdrawn' : expired ? 'expired' : 'valid',
     validUntil: letter.valid_until,
     withdrawnAt: letter.withdrawn_at,

@@ -7,6 +7,7 @@ import type { VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { requireOfficer } from './policy.ts';
 import { today } from './request-context.ts';
+import { actingOfficer } from './signers/acting.ts';
 import { countDue, countWork, findWork, type WorkFilter } from './store.ts';
 
 /** The office's lists, by address: `?daftar=saya`. */
@@ -87,7 +88,8 @@ export async function listWork(
   input: { view: WorkView; type?: string; search?: string; page: number },
 ): Promise<WorkPage> {
   requireOfficer(visitor, 'requests.read');
-  const filter = { ...filterOf(visitor, input.view), type: input.type, search: input.search };
+  const officer = await actingOfficer(tx, village, visitor);
+  const filter = { ...filterOf(officer, input.view), type: input.type, search: input.search };
   const total = await countWork(tx, filter);
   const pages = Math.max(1, Math.ceil(total / perPage));
   const page = Math.min(Math.max(1, input.page), pages);
@@ -119,11 +121,12 @@ export async function listWork(
 /** How many requests wait for this officer, and how many are under way at all. */
 export async function countOfficeWork(
   tx: VillageTx,
+  village: VillageContext,
   visitor: Visitor,
 ): Promise<{ mine: number; open: number }> {
   requireOfficer(visitor, 'requests.read');
   return {
-    mine: await countWork(tx, mine(visitor)),
+    mine: await countWork(tx, mine(await actingOfficer(tx, village, visitor))),
     open: await countWork(tx, { statuses: open }),
   };
 }

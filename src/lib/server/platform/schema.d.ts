@@ -425,12 +425,14 @@ export interface KnownDevice {
 }
 
 export interface Letter {
+  capacity: Generated<string>;
   certificate_id: string | null;
   classification: string;
   collected_at: Timestamp | null;
   collected_by: string | null;
   collected_recorded_by: string | null;
   counter: string;
+  decree: Generated<string>;
   file_id: string;
   holder_name: string;
   id: Generated<string>;
@@ -438,14 +440,19 @@ export interface Letter {
   issued_by: string;
   letter_date: string;
   number: string;
+  official_id: string | null;
   receipt_file_id: string | null;
   replaces_id: string | null;
   request_id: string;
   sequence: number;
+  service_fingerprint: string | null;
   signature: string;
+  signed_with: Generated<string>;
   signer_name: string;
   signer_position: string;
   suffix: Generated<string>;
+  timestamp_missing: Generated<boolean>;
+  timestamped_at: Timestamp | null;
   title: string;
   type_slug: string;
   valid_until: string | null;
@@ -575,7 +582,10 @@ export interface Notice {
 }
 
 export interface Official {
+  decree_date: string | null;
+  decree_number: Generated<string>;
   employee_no: Generated<string>;
+  esign_nik: string | null;
   id: Generated<string>;
   name: string;
   position: string;
@@ -584,6 +594,20 @@ export interface Official {
   serves_until: string | null;
   signs: Generated<boolean>;
   staff_id: string | null;
+  village_id: number;
+}
+
+export interface OfficialAbsence {
+  added_at: Timestamp;
+  added_by: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ends_on: string;
+  id: Generated<string>;
+  official_id: string;
+  reason: string;
+  stand_in_id: string;
+  starts_on: string;
   village_id: number;
 }
 
@@ -912,6 +936,29 @@ export interface SignInFailure {
   village_id: number;
 }
 
+export interface SigningAttempt {
+  calling_since: Timestamp | null;
+  counter: string;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+  id: Generated<string>;
+  method: string;
+  number: string;
+  official_id: string;
+  prepared: Json;
+  problem: string | null;
+  request_id: string;
+  sequence: number;
+  started_at: Timestamp;
+  started_by: string;
+  state: string;
+  suffix: Generated<string>;
+  tries: Generated<number>;
+  unsigned_file_id: string;
+  village_id: number;
+  year: number;
+}
+
 export interface SigningCertificate {
   added_at: Timestamp;
   fingerprint: string;
@@ -923,6 +970,33 @@ export interface SigningCertificate {
   subject: string;
   valid_from: Timestamp;
   valid_until: Timestamp;
+  village_id: number;
+}
+
+export interface SigningMandate {
+  added_at: Timestamp;
+  added_by: string;
+  capacity: string;
+  decree_date: string;
+  decree_number: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ends_on: string | null;
+  id: Generated<string>;
+  official_id: string;
+  starts_on: string;
+  village_id: number;
+  when_absent: boolean;
+}
+
+export interface SigningService {
+  bsre_password: Buffer | null;
+  bsre_url: Generated<string>;
+  bsre_username: Generated<string>;
+  method: string;
+  tsa_missing: Generated<string>;
+  tsa_url: Generated<string>;
+  updated_at: Timestamp;
   village_id: number;
 }
 
@@ -1058,6 +1132,7 @@ export interface DB {
   mail_file: MailFile;
   notice: Notice;
   official: Official;
+  official_absence: OfficialAbsence;
   opensid_import: OpensidImport;
   opensid_refusal: OpensidRefusal;
   opensid_row: OpensidRow;
@@ -1079,7 +1154,10 @@ export interface DB {
   session: Session;
   sign_in_failure: SignInFailure;
   sign_in_try: SignInTry;
+  signing_attempt: SigningAttempt;
   signing_certificate: SigningCertificate;
+  signing_mandate: SigningMandate;
+  signing_service: SigningService;
   source_key: SourceKey;
   staff_account: StaffAccount;
   stored_file: StoredFile;

@@ -59,9 +59,21 @@ const settings: readonly Setting[] = [
     needs: 'village.settings',
   },
   {
+    href: '/kantor/pengaturan/penanda-tangan',
+    title: 'Penanda tangan',
+    about: 'Siapa yang menandatangani surat, sebagai apa, dan siapa penggantinya.',
+    needs: 'signers.manage',
+  },
+  {
     href: '/kantor/pengaturan/sertifikat',
     title: 'Sertifikat tanda tangan',
     about: 'Kunci yang menandatangani surat elektronik.',
+    needs: 'certificate.manage',
+  },
+  {
+    href: '/kantor/pengaturan/tanda-tangan',
+    title: 'Layanan tanda tangan',
+    about: 'Sertifikat desa atau layanan BSrE, dan stempel waktu.',
     needs: 'certificate.manage',
   },
   {

@@ -7,7 +7,6 @@ import type { Visitor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { issueLetter } from '../issue-letter.ts';
-import { findSigningHead } from '../letter-store.ts';
 import { recordStep, takeFiling, tellApplicant } from '../move-request.ts';
 import type { ChosenNumber } from '../numbering/allot-number.ts';
 import { recordChosen } from '../numbering/record-chosen.ts';
@@ -15,6 +14,7 @@ import { keepSight } from '../papers/keep-sight.ts';
 import { requireOfficer, requireTakenDown } from '../policy.ts';
 import { promiseDay } from '../promise-day.ts';
 import { answersOf, today, typeOf } from '../request-context.ts';
+import { loadRoster, penToday } from '../signers/roster.ts';
 import { findRequestLocked, updateRequest } from '../store.ts';
 import { findProblems, freeReference } from '../submit-request.ts';
 
@@ -71,8 +71,8 @@ export async function fileAtCounter(
     updated_at: at,
   });
   if (prints) {
-    const official = await findSigningHead(tx);
-    if (!official)
+    const signatory = penToday(await loadRoster(tx, village), village);
+    if (!signatory)
       throw new Refusal(
         'unavailable',
         'Belum ada pejabat yang terdaftar sebagai penanda tangan. Minta admin mengaturnya di Pengaturan.',
@@ -81,7 +81,7 @@ export async function fileAtCounter(
     const { subject, number } = await issueLetter(tx, village, {
       request: filed,
       reference,
-      official,
+      signatory,
       staffId: visitor.staffId,
       origin: input.origin,
       at,

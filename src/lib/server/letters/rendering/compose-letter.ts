@@ -11,14 +11,16 @@ import { askedAnswers } from '#lib/domain/letter-answers.ts';
 import type { LetterLook, LetterheadLogo } from '#lib/domain/letter-look.ts';
 import { parseLetterText } from '#lib/domain/letter-text.ts';
 import type { LetterType } from '#lib/domain/letter-type.ts';
-import {
-  type LetterFacts,
-  letterValues,
-  positionTitle,
-  subjectWithAnswers,
-} from '#lib/domain/letter-values.ts';
+import { type LetterFacts, letterValues, subjectWithAnswers } from '#lib/domain/letter-values.ts';
 import { formatPhone, parsePhone } from '#lib/domain/phone.ts';
-import { electronicMark, electronicNote, wetNote } from '#lib/domain/signature-wording.ts';
+import { signatureLines } from '#lib/domain/signature-block.ts';
+import {
+  electronicMark,
+  electronicNote,
+  footNotes,
+  type Seal,
+  wetNote,
+} from '#lib/domain/signature-wording.ts';
 import {
   districtTitle,
   regencyTitle,
@@ -63,12 +65,14 @@ export interface ComposeLetterInput {
   village: VillageOnPaper;
   /** Null while it is a draft. */
   approval: LetterApproval | null;
+  /** What it is signed with, where it is signed electronically; the village's own certificate unless said. */
+  seal?: Seal;
   now: Date;
 }
 
 /** Puts a letter together from its type, the register, the answers and the village. */
 export function composeLetter(input: ComposeLetterInput): LetterDocument {
-  const { type, facts, village, approval, now } = input;
+  const { type, facts, village, approval, now, seal = { kind: 'village' } } = input;
   const wet = type.signature === 'wet';
   const values = letterValues(type, facts);
   const { regionCode, postalCode } = village;
@@ -102,7 +106,7 @@ export function composeLetter(input: ComposeLetterInput): LetterDocument {
       .filter(({ title }) => title !== ''),
     signature: {
       acknowledged: type.acknowledged,
-      ...signature(facts, village.letterLook, wet ? null : markOf(facts, village, approval)),
+      ...signature(facts, village.letterLook, wet ? null : markOf(facts, village, approval, seal)),
     },
     endorsers: type.endorsers.map(({ title, position }) => ({
       title: fillLetterLine(title, values),
@@ -110,9 +114,13 @@ export function composeLetter(input: ComposeLetterInput): LetterDocument {
     })),
     verification: approval && {
       url: approval.verificationUrl,
-      note: wet ? wetNote : electronicNote,
+      note: wet ? wetNote : electronicNote(seal),
     },
-    footer: { left: village.letterLook.footer ?? village.regionCode, right: type.code },
+    footer: {
+      left: village.letterLook.footer ?? village.regionCode,
+      right: type.code,
+      notes: wet ? [] : footNotes(seal),
+    },
     author: `Pemerintah ${villageTitle(facts.village)}`,
     createdAt: approval?.at ?? now,
   };
@@ -175,18 +183,17 @@ function markOf(
   { village: names }: LetterFacts,
   { timeZone }: VillageOnPaper,
   approval: LetterApproval | null,
+  seal: Seal,
 ): string[] {
   const at = approval ? formatDateTime(approval.at, timeZone) : '(saat disetujui)';
-  return electronicMark(villageTitle(names), at);
+  return electronicMark(seal, villageTitle(names), at);
 }
 
 function signature(facts: LetterFacts, look: LetterLook, mark: string[] | null) {
   const { signer, village, date } = facts;
   return {
     placeAndDate: `${village.name}, ${formatDateLong(date)}`,
-    position: signer.onBehalfOf
-      ? [`a.n. ${positionTitle(signer.onBehalfOf, village)}`, signer.position]
-      : [positionTitle(signer.position, village)],
+    position: signatureLines(signer, village),
     name: signer.name,
     ...(look.employeeNumber && signer.employeeNumber && { employeeNumber: signer.employeeNumber }),
     mark,

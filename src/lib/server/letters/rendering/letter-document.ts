@@ -31,7 +31,8 @@ export interface LetterDocument {
   endorsers: LetterEndorser[];
   /** Null in a draft: a letter without a number cannot be checked yet. */
   verification: LetterVerification | null;
-  footer: { left: string; right: string };
+  /** `notes`: sentences above the codes, in small print. */
+  footer: { left: string; right: string; notes: string[] };
   /** The office that made the document, written into its metadata. */
   author: string;
   /** The moment written into the metadata as the document's creation. */

@@ -146,7 +146,7 @@ describe('text is data', () => {
             name: three,
             mark: [one, two],
           },
-          footer: { left: three, right: one },
+          footer: { left: three, right: one, notes: [] },
           author: two,
         });
         expect(renderLetter(letter).pdf.subarray(0, 5).toString()).toBe('%PDF-');
@@ -215,7 +215,11 @@ describe('nothing runs over', () => {
               answers,
               subject: { ...facts.subject, name, address },
               village: { ...facts.village, name: village },
-              signer: { name: signer, position, onBehalfOf: 'Kepala Desa' },
+              signer: {
+                name: signer,
+                position,
+                inPlaceOf: { capacity: 'ub', head: 'Kepala Desa', secretary: 'Sekretaris Desa' },
+              },
               number,
             },
             village: { ...input.village, paper, address },

@@ -34,7 +34,7 @@ export function sampleLetter(change: Partial<LetterDocument> = {}): LetterDocume
     signature: {
       acknowledged: false,
       placeAndDate: 'Batu Putih, 23 November 2026',
-      position: ['Kepala Desa Batu Putih'],
+      position: ['KEPALA DESA BATU PUTIH'],
       name: 'ABDUL RAHMAN',
       mark: ['Disetujui melalui Layanan Mandiri Desa Batu Putih'],
     },
@@ -42,7 +42,7 @@ export function sampleLetter(change: Partial<LetterDocument> = {}): LetterDocume
       url: 'https://batu-putih.desa.id/verifikasi/7K4P-2M9R-WXAB-C3DE-FG5H',
       note: 'Tanda tangan elektronik tidak tersertifikasi.',
     },
-    footer: { left: '52.07.02.2015', right: 'SKU' },
+    footer: { left: '52.07.02.2015', right: 'SKU', notes: [] },
     author: 'Pemerintah Desa Batu Putih',
     createdAt: new Date('2026-11-23T01:30:00Z'),
     ...change,

@@ -3,6 +3,7 @@ import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { type CertificateInfo, describeCertificate } from './certificate-info.ts';
 import { cryptoEngine } from './crypto-engine.ts';
+import { readTimestamp } from './read-timestamp.ts';
 import { findPdfSignatures, type PdfSignature } from './pdf-signatures.ts';
 
 /** What one signature in a PDF proves. */
@@ -17,6 +18,8 @@ export interface SignatureCheck {
   certificate: CertificateInfo | undefined;
   /** When the signer says it was made. */
   signingTime: Date | undefined;
+  /** When a time stamp authority says that it was there (read-timestamp.ts). */
+  timestamp: Date | undefined;
 }
 
 export type PdfCheck =
@@ -63,6 +66,7 @@ async function checkSignature({ cms, signed, coversWholeFile, time }: PdfSignatu
     coversWholeFile,
     certificate: undefined,
     signingTime: time,
+    timestamp: undefined,
   };
   try {
     const content = pkijs.ContentInfo.fromBER(toArrayBuffer(cms));
@@ -72,6 +76,7 @@ async function checkSignature({ cms, signed, coversWholeFile, time }: PdfSignatu
     const der = new Uint8Array(certificate.toSchema().toBER());
     check.certificate = describeCertificate(der);
     check.intact = digestMatches(data, signed);
+    check.timestamp = await readTimestamp(data);
     const covered = toArrayBuffer(signed);
     check.valid =
       namesCertificate(data, der) &&

@@ -4,9 +4,11 @@ import type { CertificateInfo } from './certificate-info.ts';
 import type { Signer } from './signer.ts';
 
 const fieldName = 'TandaTangan';
+/** A time stamp with the authority's chain takes 4 to 8 KB. */
+const largestTimestamp = 16 * 1024;
 
 /**
- * Signs with a certificate that the village holds itself (PKCS#12), as PAdES B-B: an
+ * Signs with a certificate that the village holds itself (PKCS#12), as PAdES B-B or B-T: an
  * ETSI.CAdES.detached signature over the whole file, appended so that PDF/A stays PDF/A.
  *
  * @throws KeyStoreError when the key store does not open.
@@ -22,7 +24,7 @@ export async function createLocalSigner(
   );
   return {
     certificate,
-    async sign(pdf, claim) {
+    async sign(pdf, claim, timestamps) {
       const document = await PDF.load(pdf);
       addSignatureField(document);
       const { bytes } = await document.sign({
@@ -31,9 +33,9 @@ export async function createLocalSigner(
         reason: plain(`${claim.reason}, disetujui oleh ${claim.name}`),
         location: plain(claim.location),
         signingTime: claim.signingTime,
-        level: 'B-B',
+        ...(timestamps ? { level: 'B-T', timestampAuthority: timestamps } : { level: 'B-B' }),
         // Room for the certificates, the signature (up to 512 bytes) and what frames them.
-        estimatedSize: chainLength + 2048,
+        estimatedSize: chainLength + 2048 + (timestamps ? largestTimestamp : 0),
       });
       return bytes;
     },

@@ -1,3 +1,5 @@
+import type { TimestampAuthority } from '@libpdf/core';
+
 /** What the signature says about itself inside the PDF. */
 export interface SigningClaim {
   /** Why it was signed, for instance "Surat Keterangan Usaha nomor 500.2.2.4/012/BTP/XI/2026". */
@@ -10,13 +12,14 @@ export interface SigningClaim {
 }
 
 /**
- * Puts an electronic signature on a PDF. The village's own certificate is one way
- * (local-signer.ts); a regency's signing service can be another.
+ * Puts an electronic signature on a PDF: with the village's own certificate (local-signer.ts), or
+ * through BSrE's service (bsre-signer.ts).
  */
 export interface Signer {
   /**
    * The signed bytes: the given bytes unchanged, with the signature appended so that it
    * covers the whole file.
+   * @param timestamps where the time of signing is certified; a service outside sees to that itself
    */
-  sign(pdf: Uint8Array, claim: SigningClaim): Promise<Uint8Array>;
+  sign(pdf: Uint8Array, claim: SigningClaim, timestamps?: TimestampAuthority): Promise<Uint8Array>;
 }

@@ -13,11 +13,11 @@ import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import { getPerson } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { letterInput, subjectFor } from '../letter-input.ts';
-import { findSigningHead } from '../letter-store.ts';
 import { composeLetter } from '../rendering/compose-letter.ts';
 import { renderLetterPreview } from '../rendering/render-letter.ts';
 import { samplePerson } from '../rendering/sample-facts.ts';
 import { today } from '../request-context.ts';
+import { loadRoster, nobody, penToday } from '../signers/roster.ts';
 import { judge, openType } from './open-type.ts';
 
 /** What a picture is drawn from beside the type. */
@@ -49,16 +49,12 @@ export async function previewType(
     requireOfficer(visitor, 'residents.read');
     subject = subjectFor(await getPerson(tx, residentId), village);
   }
-  const official = (await findSigningHead(tx)) ?? {
-    name: '',
-    position: 'Kepala Desa',
-    employee_no: '',
-  };
+  const signatory = penToday(await loadRoster(tx, village), village) ?? nobody;
   const parts = await letterInput(tx, village, {
     type,
     subject: { ...subject, nik: maskNik(subject.nik) },
     answers: readableAnswers(type, exampleAnswers(type, true)),
-    official,
+    signatory,
     number: '(saat disetujui)',
     date: today(village),
     approval: null,

@@ -10,11 +10,12 @@ import {
 import { letsAccept } from '#lib/domain/introduction.ts';
 import { maskNik } from '#lib/domain/nik.ts';
 import {
-  approveRequest,
   findReservedFor,
+  giveUpSigning,
   handOverLetter,
   moveRequest,
   openRequest,
+  signRequest,
   waiveIntroduction,
   withdrawLetter,
   type OfficeMove,
@@ -27,6 +28,7 @@ import { reservedChoice, typedChosen } from '#lib/server/web/number-form.ts';
 import { withScans } from '#lib/server/web/read-scans.ts';
 import { broughtWords, seenWords } from '#lib/server/web/requirement-fields.ts';
 import { requireId, requireReference } from '#lib/server/web/require-id.ts';
+import { sealInWords } from '#lib/server/web/verified.ts';
 import { loadWorklist } from '#lib/server/web/worklist-page.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -136,6 +138,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     ),
     actions: office.actions,
     ownMatter: office.ownMatter,
+    asksPassphrase: office.asksPassphrase,
+    signing: office.signing && {
+      number: office.signing.number,
+      tries: office.signing.tries,
+      since: formatDateTime(office.signing.startedAt, village.timeZone),
+      calling: office.signing.calling,
+      problem: office.signing.problem,
+      /** Whose turn it is: only the signer goes on, whoever may sign can give it up. */
+      mine: office.signing.mine,
+      canSign: office.actions.includes('approve'),
+    },
     phrases: office.phrases,
     reserved: reserved.map(reservedChoice),
     letter: letter && {
@@ -143,6 +156,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       issued: formatDateTime(letter.issued_at, village.timeZone),
       signer: `${letter.signer_name}, ${letter.signer_position}`,
       wet: letter.signature === 'wet',
+      seal: sealInWords(letter),
       code: letter.verification_code,
       collected: letter.collected_at && {
         by: letter.collected_by,
@@ -217,11 +231,22 @@ export const actions: Actions = {
   setujui: (event) =>
     perform(event, async (form, at) => {
       const { village, visitor } = event.locals;
-      const chosen = typedChosen(form);
-      await withVillage(village.id, (tx) =>
-        approveRequest(tx, village, visitor, { ...at, origin: event.url.origin, chosen }),
-      );
+      const passphrase = text(form, 'frasa-sandi');
+      await signRequest(village, visitor, {
+        ...at,
+        origin: event.url.origin,
+        passphrase,
+        chosen: typedChosen(form),
+      });
       return 'approve';
+    }),
+  batalkanTandaTangan: (event) =>
+    perform(event, async (form, at) => {
+      const { village, visitor } = event.locals;
+      await withVillage(village.id, (tx) =>
+        giveUpSigning(tx, village, visitor, { ...at, reason: reasonIn(form) }),
+      );
+      return 'give-up';
     }),
   serahkan: (event) =>
     perform(event, async (form, at) => {
