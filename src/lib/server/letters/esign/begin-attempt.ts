@@ -23,11 +23,20 @@ import type { Signer } from '../signing/signer.ts';
 import { updateRequest, type RequestRow } from '../store.ts';
 import { findOpenAttempt, insertAttempt, updateAttempt, type AttemptRow } from './attempt-store.ts';
 import { isCalling } from './attempt-view.ts';
-import type { OutsideInput } from './sign-outside.ts';
 import { findSigningWay, type SigningWay } from './signing-way.ts';
 
 /** Milliseconds that BSrE's service may take to answer each question. */
 const serviceTimeout = 60_000;
+
+export interface OutsideInput {
+  requestId: string;
+  version: number;
+  origin: string;
+  /** BSrE's, as typed; never kept, never logged. */
+  passphrase: string;
+  /** Another number than the next one, or another day than today. */
+  chosen?: ChosenNumber;
+}
 
 /** A signing that a service may now be asked for. */
 export interface Begun {

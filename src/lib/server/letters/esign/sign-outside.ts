@@ -4,25 +4,14 @@ import type { Visitor } from '#lib/domain/visitor.ts';
 import { log, now, withVillage } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { claimOf } from '../issue-letter.ts';
-import type { ChosenNumber } from '../numbering/allot-number.ts';
 import { checkSigned } from '../signing/check-signed.ts';
 import { SigningError } from '../signing/signing-error.ts';
 import {
   createTimestampAuthority,
   type TimestampAuthority,
 } from '../signing/timestamp-authority.ts';
-import { beginAttempt, type Begun } from './begin-attempt.ts';
+import { beginAttempt, type Begun, type OutsideInput } from './begin-attempt.ts';
 import { finishAttempt, recordFailure, type SignedLetter } from './end-attempt.ts';
-
-export interface OutsideInput {
-  requestId: string;
-  version: number;
-  origin: string;
-  /** BSrE's, as typed; never kept, never logged. */
-  passphrase: string;
-  /** Another number than the next one, or another day than today. */
-  chosen?: ChosenNumber;
-}
 
 /** A service outside did not sign; the number and the typeset letter wait for the next try. */
 export class NotSigned extends Refusal {
