@@ -92,7 +92,7 @@ export interface LetterSignature {
   acknowledged: boolean;
   /** Place and date, for instance "Batu Putih, 23 November 2026". */
   placeAndDate: string;
-  /** The capacity, a line each: ["Kepala Desa Batu Putih"] or ["a.n. Kepala Desa Batu Putih", "Sekretaris Desa"]. */
+  /** The capacity, a line each: ["KEPALA DESA BATU PUTIH"] or ["a.n. KEPALA DESA BATU PUTIH", "SEKRETARIS DESA"]. */
   position: string[];
   name: string;
   /** For instance "NIP 19800101 200501 1 001"; absent where the signer has none. */

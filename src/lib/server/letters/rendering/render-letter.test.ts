@@ -307,7 +307,7 @@ describe('many who sign', () => {
     expect(pages.join('').match(/Meterai/g)).toHaveLength(1);
     expect(pageOf('Meterai')).toBe(pageOf('Para ahli waris'));
     for (const words of ['Pembuat', 'YANG MEMBUAT', 'SAKSI PERTAMA', 'SAKSI KEDUA', 'ABDUL RAHMAN'])
-      expect(pageOf(words)).toBe(pageOf('Kepala Desa Batu Putih'));
+      expect(pageOf(words)).toBe(pageOf('KEPALA DESA BATU PUTIH'));
     expect(pages[pageOf('Camat Taliwang')]).toContain('Nomor register');
   });
 
