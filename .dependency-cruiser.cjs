@@ -10,6 +10,8 @@ const rooms = {
   population: ['audit', 'notices', 'villages', 'registers'],
   access: ['audit', 'notices', 'villages', 'population'],
   letters: ['audit', 'notices', 'villages', 'registers', 'population', 'access'],
+  reports: ['villages'],
+  surveys: ['audit', 'villages', 'population', 'access', 'letters', 'reports'],
   opensid: ['audit', 'villages', 'population'],
   voices: ['audit', 'notices', 'villages', 'population', 'access'],
   assistance: ['audit', 'notices', 'villages', 'population', 'access'],

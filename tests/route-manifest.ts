@@ -108,6 +108,9 @@ export const manifest: Record<string, RouteRule> = {
   '/layanan-mandiri/riwayat/[ref]/batal': resident(
     (s) => `/layanan-mandiri/riwayat/${s.sent}/batal`,
   ),
+  '/layanan-mandiri/riwayat/[ref]/survei': resident(
+    (s) => `/layanan-mandiri/riwayat/${s.issued}/survei`,
+  ),
   '/layanan-mandiri/riwayat/[ref]/pdf': file(
     resident((s) => `/layanan-mandiri/riwayat/${s.issued}/pdf`),
   ),
@@ -368,6 +371,8 @@ export const manifest: Record<string, RouteRule> = {
     for: 'registers.read',
     path: () => '/kantor/buku/induk/unduh',
   }),
+  '/kantor/laporan/survei': { for: 'reports.read' },
+  '/kantor/laporan/survei/unduh': file({ for: 'reports.read' }),
   '/kantor/statistik': { for: 'registers.read' },
   '/kantor/statistik/unduh': file({ for: 'registers.read' }),
   '/kantor/impor': { for: 'residents.import' },

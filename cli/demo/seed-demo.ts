@@ -20,6 +20,7 @@ import { furnishVillage } from './furnish-village.ts';
 import { playIntroduction } from './play-introduction.ts';
 import { playPins } from './play-pins.ts';
 import { playStories, type Cast } from './play-stories.ts';
+import { playSurvey } from './play-survey.ts';
 import { demoNeighbourhood, settlePeople } from './settle-people.ts';
 
 /**
@@ -92,6 +93,8 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
     operator: officerOf('operator', staffIds),
     secretary: officerOf('secretary', staffIds),
   });
+  tell('penilaian warga');
+  await playSurvey(furnished, (id) => visitorOf({ id, name: '' }));
   tell('slip PIN');
   await playPins(furnished, officerOf('operator', staffIds), origin);
 }

@@ -79,6 +79,12 @@ const words: Readonly<Record<string, Words>> = {
     (n) => `menghapus ${n} draf surat yang lama tidak dilanjutkan`,
   ),
 
+  'surveys.take-out': {
+    group: 'letters',
+    tell: (d) =>
+      `mengambil laporan survei kepuasan ${text(d.period)} sebagai ${d.format === 'pdf' ? 'PDF' : 'Excel'}`,
+  },
+
   'certificate.create': plain('settings', 'membuat sertifikat tanda tangan desa'),
   'certificate.renew': plain('settings', 'mengganti sertifikat tanda tangan desa dengan yang baru'),
   'certificate.import': {

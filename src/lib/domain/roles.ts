@@ -57,6 +57,8 @@ export const access = {
   // What the village meeting decided is entered by those who answer for it.
   'aid.decide': ['secretary', 'head', 'admin'],
   'registers.read': ['admin', 'operator', 'official', 'secretary', 'head', 'overseer'],
+  // How the village serves: figures, and words that nobody signed.
+  'reports.read': ['admin', 'operator', 'official', 'secretary', 'head', 'overseer'],
   'accounts.manage': ['admin', 'operator'],
   'staff.manage': ['admin'],
   'village.settings': ['admin'],

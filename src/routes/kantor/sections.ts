@@ -100,6 +100,7 @@ const sections: readonly Section[] = [
     pages: [
       { href: '/kantor/buku', label: 'Buku administrasi', needs: 'registers.read' },
       { href: '/kantor/statistik', label: 'Statistik', needs: 'registers.read' },
+      { href: '/kantor/laporan/survei', label: 'Survei kepuasan', needs: 'reports.read' },
     ],
   },
   {

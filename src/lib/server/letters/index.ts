@@ -104,6 +104,7 @@ export { listSigners, type MandateLine, type OfficialLine } from './signers/list
 export { endAbsence, recordAbsence } from './signers/record-absence.ts';
 export { saveOfficial } from './signers/save-official.ts';
 export { promiseDay } from './promise-day.ts';
+export { countServed } from './service-report/service-report-store.ts';
 export { refileRequest } from './refile-request.ts';
 export { readLetterBook, takeOutLetterBook } from './registers/letter-books.ts';
 export { remindOffice } from './remind-office.ts';

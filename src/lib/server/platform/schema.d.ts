@@ -1046,6 +1046,24 @@ export interface StoredFile {
   village_id: number;
 }
 
+export interface SurveyAnswer {
+  age: string | null;
+  answered_on: string;
+  education: string | null;
+  id: Generated<string>;
+  occupation: string | null;
+  scores: Json;
+  service: string;
+  sex: number | null;
+  suggestion: Generated<string>;
+  village_id: number;
+}
+
+export interface SurveyAnswered {
+  request_id: string;
+  village_id: number;
+}
+
 export interface Village {
   created_at: Generated<Timestamp>;
   district: string;
@@ -1161,6 +1179,8 @@ export interface DB {
   source_key: SourceKey;
   staff_account: StaffAccount;
   stored_file: StoredFile;
+  survey_answer: SurveyAnswer;
+  survey_answered: SurveyAnswered;
   village: Village;
   village_host: VillageHost;
   village_profile: VillageProfile;

@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { takeOutFigures, writeFiguresSheet } from '#lib/server/population/index.ts';
-import { xlsx } from '../../spreadsheet.ts';
+import { sheetResponse } from '../../spreadsheet.ts';
 import type { RequestHandler } from './$types';
 
 /** The figures as a spreadsheet: numbers only, nothing about persons. */
@@ -11,11 +10,5 @@ export const GET: RequestHandler = async ({ locals: { village, visitor }, url })
     takeOutFigures(tx, village, visitor, hamlet),
   );
   const sheet = writeFiguresSheet(village, hamlet, day, figures);
-  return new Response(Readable.toWeb(Readable.from(sheet)) as ReadableStream, {
-    headers: {
-      'content-type': xlsx,
-      'content-disposition': `attachment; filename="statistik-penduduk-${day}.xlsx"`,
-      'cache-control': 'private, no-store',
-    },
-  });
+  return sheetResponse(sheet, `statistik-penduduk-${day}.xlsx`);
 };

@@ -3,6 +3,7 @@ import { formatDateFull, formatDateLong, formatTime, villageDate } from '#lib/do
 import { daysUntil, keptWords } from '#lib/domain/promise.ts';
 import { cancelRequest, getOwnRequest, refileRequest } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
+import { findOwnSurvey } from '#lib/server/surveys/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import { journeyOf } from '#lib/server/web/journey.ts';
 import { requireReference } from '#lib/server/web/require-id.ts';
@@ -11,9 +12,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { village, visitor } = locals;
   const reference = requireReference(params.ref);
-  const own = await withVillage(village.id, (tx) =>
-    getOwnRequest(tx, village, visitor, { reference }),
-  );
+  const { own, survey } = await withVillage(village.id, async (tx) => ({
+    own: await getOwnRequest(tx, village, visitor, { reference }),
+    survey: await findOwnSurvey(tx, village, visitor, reference),
+  }));
   const { request, letter } = own;
   const kept =
     request.status === 'approved' && letter && request.promised_on
@@ -21,6 +23,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       : null;
   return {
     sent: url.searchParams.has('terkirim'),
+    survey: survey && {
+      answered: survey.answered,
+      thanked: url.searchParams.has('dinilai'),
+    },
     id: request.id,
     reference,
     typeName: own.type.name,

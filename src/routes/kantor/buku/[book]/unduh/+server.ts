@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
 import { redirect } from '@sveltejs/kit';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { fileNameOf, writeBookDocument, writeBookSheet } from '#lib/server/registers/index.ts';
 import { takeOutRegister } from '#lib/server/take-out-book.ts';
 import { proofAddress } from '#lib/server/web/act.ts';
 import { fileResponse } from '#lib/server/web/file-response.ts';
-import { xlsx } from '../../../spreadsheet.ts';
+import { sheetResponse } from '../../../spreadsheet.ts';
 import { askedPart, requireBook } from '../../asked-book.ts';
 import type { RequestHandler } from './$types';
 
@@ -26,13 +25,7 @@ export const POST: RequestHandler = async ({ locals, params, request, url }) => 
     const name = fileNameOf(taken, format);
     if (format === 'pdf')
       return fileResponse(Buffer.from(await writeBookDocument(taken)), 'application/pdf', name);
-    return new Response(Readable.toWeb(Readable.from(writeBookSheet(taken))) as ReadableStream, {
-      headers: {
-        'content-type': xlsx,
-        'content-disposition': `attachment; filename="${name}"`,
-        'cache-control': 'private, no-store',
-      },
-    });
+    return sheetResponse(writeBookSheet(taken), name);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const back = new URL(`/kantor/buku/${book}`, url);

@@ -1,0 +1,3 @@
+export { answerSurvey, findOwnSurvey } from './answer-survey.ts';
+export { readSurveyReport, takeOutSurveyReport, type SurveyReport } from './read-report.ts';
+export { decimals, sampleWords, surveyReport } from './survey-words.ts';
