@@ -113,7 +113,7 @@ describe('the report', () => {
   test('is not for the editor, nor for residents', async () => {
     const editor = staffVisitor(await makeStaff(office.village.id, ['editor']));
     await expect(report(editor)).rejects.toEqual(refused('forbidden'));
-    await expect(report(office.siti as never)).rejects.toEqual(refused('forbidden'));
+    await expect(report(office.siti as never)).rejects.toEqual(refused('not-signed-in'));
   });
 
   test('taken out, it is on record', async () => {
