@@ -79,8 +79,7 @@ export function respondentOf(
   };
 }
 
-const groupOfEducation = (code: number) =>
-  educations.find(([, last]) => code <= last)?.[0] ?? null;
+const groupOfEducation = (code: number) => educations.find(([, last]) => code <= last)?.[0] ?? null;
 
 const groupOfOccupation = (code: number) =>
   occupations.find(([, codes]) => codes.includes(code))?.[0] ?? 'other';
