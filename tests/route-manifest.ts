@@ -34,6 +34,19 @@ export const manifest: Record<string, RouteRule> = {
   '/(public)': { for: 'anyone' },
   '/(public)/bantuan': { for: 'anyone' },
   '/(public)/bantuan/[id]': { for: 'anyone', path: (s) => `/bantuan/${s.aidProgramme}` },
+  '/(public)/aspirasi': { for: 'anyone' },
+  '/(public)/aspirasi/[tiket]': { for: 'anyone', path: (s) => `/aspirasi/${s.voice}` },
+  '/(public)/aspirasi/baru': { for: 'anyone' },
+  '/(public)/aspirasi/rss.xml': file({ for: 'anyone' }),
+  '/(public)/aspirasi/tiket': { for: 'anyone' },
+  '/(public)/aspirasi/tiket/[tiket]/[kode]': {
+    for: 'anyone',
+    path: (s) => `/aspirasi/tiket/${s.strangerVoice}/${s.strangerCode}`,
+  },
+  '/(public)/aspirasi/tiket/[tiket]/[kode]/foto/[foto]': file({
+    for: 'anyone',
+    path: (s) => `/aspirasi/tiket/${s.strangerVoice}/${s.strangerCode}/foto/${s.strangerPicture}`,
+  }),
   '/(public)/layanan': { for: 'anyone' },
   '/(public)/layanan/[surat]': { for: 'anyone', path: () => '/layanan/keterangan-usaha' },
   '/(public)/panduan': { for: 'anyone' },
@@ -96,6 +109,15 @@ export const manifest: Record<string, RouteRule> = {
   '/layanan-mandiri/bantuan-sosial': resident(),
   '/layanan-mandiri/bantuan-sosial/[id]': resident(
     (s) => `/layanan-mandiri/bantuan-sosial/${s.aidRecipient}`,
+  ),
+  '/layanan-mandiri/aspirasi': resident(),
+  '/layanan-mandiri/aspirasi/baru': resident(),
+  '/layanan-mandiri/aspirasi/dukung/[tiket]': resident(
+    (s) => `/layanan-mandiri/aspirasi/dukung/${s.voice}`,
+  ),
+  '/layanan-mandiri/aspirasi/[tiket]': resident((s) => `/layanan-mandiri/aspirasi/${s.voice}`),
+  '/layanan-mandiri/aspirasi/[tiket]/foto/[foto]': file(
+    resident((s) => `/layanan-mandiri/aspirasi/${s.voice}/foto/${s.voicePicture}`),
   ),
   '/layanan-mandiri/akun': resident(),
   '/layanan-mandiri/akun/perangkat': resident(),
@@ -166,6 +188,28 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/permintaan-pin/[id]/slip': file({
     for: 'accounts.manage',
     path: (s) => `/kantor/permintaan-pin/${s.pinRequest}/slip`,
+  }),
+  '/kantor/pengaduan': { for: 'voices.read' },
+  '/kantor/pengaduan/[tiket]': {
+    for: 'voices.read',
+    path: (s) => `/kantor/pengaduan/${s.voice}`,
+    acts: {
+      verifikasi: 'voices.handle',
+      tolak: 'voices.handle',
+      teruskan: 'voices.handle',
+      disposisi: 'voices.handle',
+      mulai: 'voices.handle',
+      jawab: 'voices.handle',
+      selesaikan: 'voices.handle',
+      pesan: 'voices.handle',
+      catat: 'voices.handle',
+      papan: 'voices.verify',
+      identitas: 'voices.identify',
+    },
+  },
+  '/kantor/pengaduan/[tiket]/foto/[foto]': file({
+    for: 'voices.read',
+    path: (s) => `/kantor/pengaduan/${s.voice}/foto/${s.voicePicture}`,
   }),
   '/kantor/surat/jenis': {
     for: 'letter-types.edit',
@@ -333,6 +377,7 @@ export const manifest: Record<string, RouteRule> = {
 
   '/kantor/pengaturan': { for: 'certificate.manage' },
   '/kantor/pengaturan/arsip': { for: 'village.settings' },
+  '/kantor/pengaturan/aspirasi': { for: 'village.settings' },
   '/kantor/pengaturan/desa': { for: 'village.settings' },
   '/kantor/pengaturan/kop': { for: 'village.settings' },
   '/kantor/pengaturan/kop/contoh': file({ for: 'village.settings' }),

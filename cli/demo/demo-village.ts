@@ -30,6 +30,11 @@ export const demoPhrases = {
     'Menurut data desa, Anda sudah pindah ke desa lain. Silakan urus di desa tujuan.',
     'Permohonan yang sama masih diproses.',
   ],
+  voice: [
+    'Terima kasih atas laporan Anda. Petugas desa sudah memeriksa di lokasi.',
+    'Pekerjaan sudah selesai. Mohon dilihat dan ditanggapi.',
+    'Usul Anda kami catat untuk dibahas dalam musyawarah desa.',
+  ],
 } as const;
 
 /** National holidays around the demonstration (SKB 3 Menteri 2026 for those that follow a fixed date). */

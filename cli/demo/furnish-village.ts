@@ -13,7 +13,7 @@ export async function furnishVillage(tx: VillageTx, villageId: number): Promise<
     .updateTable('village_profile')
     .set({ ...demoProfile, logo_file_id: logo.id })
     .execute();
-  for (const kind of ['return', 'reject'] as const) {
+  for (const kind of ['return', 'reject', 'voice'] as const) {
     for (const text of demoPhrases[kind])
       await tx.insertInto('kept_phrase').values({ village_id: villageId, kind, text }).execute();
   }

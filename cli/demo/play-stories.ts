@@ -75,7 +75,7 @@ function stage(village: VillageContext, stories: readonly DemoStory[]): Scene[] 
 }
 
 /** A moment on the morning of the working day `daysAgo` working days back. */
-function officeMoment(
+export function officeMoment(
   village: VillageContext,
   present: Date,
   daysAgo: number,
@@ -168,7 +168,7 @@ async function fillIn(
 const drawn = new Map<string, Awaited<ReturnType<typeof readUpload>>>();
 
 /** Stands for a photo: nobody's paper or house. */
-async function drawnPhoto(label: string) {
+export async function drawnPhoto(label: string) {
   let photo = drawn.get(label);
   if (!photo) {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="640"><rect width="900" height="640" fill="#d9d2c1"/><rect x="90" y="120" width="720" height="420" rx="14" fill="#fffdf6" stroke="#8a7f66" stroke-width="6"/><g stroke="#b9ae94" stroke-width="12">${[220, 280, 340, 400].map((y) => `<path d="M150 ${y}h${600 - (y % 90)}"/>`).join('')}</g></svg>`;

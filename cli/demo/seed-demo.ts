@@ -21,6 +21,7 @@ import { playIntroduction } from './play-introduction.ts';
 import { playPins } from './play-pins.ts';
 import { playStories, type Cast } from './play-stories.ts';
 import { playSurvey } from './play-survey.ts';
+import { playVoices } from './play-voices.ts';
 import { demoNeighbourhood, settlePeople } from './settle-people.ts';
 
 /**
@@ -95,6 +96,8 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
   });
   tell('penilaian warga');
   await playSurvey(furnished, (id) => visitorOf({ id, name: '' }));
+  tell('aspirasi dan pengaduan');
+  await playVoices(furnished, cast, (role) => officerOf(role, staffIds));
   tell('slip PIN');
   await playPins(furnished, officerOf('operator', staffIds), origin);
 }

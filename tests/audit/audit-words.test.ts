@@ -11,6 +11,7 @@ import {
 } from '../../src/lib/domain/audit-words.ts';
 import { access } from '../../src/lib/domain/roles.ts';
 import { transitions } from '../../src/lib/domain/request-status.ts';
+import { voiceMoves } from '../../src/lib/domain/voice-state.ts';
 
 const folder = join(import.meta.dirname, '../../src/lib/server');
 /** `room.verb`; the name of a layout that a recorded act typesets (`ticket.typ`) is none. */
@@ -18,12 +19,15 @@ const dotted = /^[a-z]+(-[a-z]+)*\.(?!typ$)[a-z]+(-[a-z]+)*$/;
 
 const capabilities = new Set<string>(Object.keys(access));
 
-/** `letters.${action}`: every act of the table of a letter's life. */
-const moves = Object.values(transitions).flatMap((table) => Object.keys(table));
+/** `letters.${action}`, `voices.${action}`: every act of the tables of their lives. */
+const moves: Record<string, string[]> = {
+  'letters.': Object.values(transitions).flatMap((table) => Object.keys(table)),
+  'voices.': Object.values(voiceMoves).flatMap((table) => Object.keys(table)),
+};
 
 /**
  * Every action that the code records, with where it stands: in files that call recordEvent, every
- * text written `room.verb` that is not a capability, and `letters.${…}` for each move of a letter.
+ * text written `room.verb` that is not a capability, and `letters.${…}`, `voices.${…}` for each move.
  */
 function recordedActions(): Map<string, string> {
   const found = new Map<string, string>();
@@ -39,8 +43,8 @@ function recordedActions(): Map<string, string> {
     const walk = (node: ts.Node) => {
       if (ts.isStringLiteral(node) && dotted.test(node.text) && !capabilities.has(node.text))
         note(node.text, node);
-      if (ts.isTemplateExpression(node) && node.head.text === 'letters.')
-        for (const move of moves) note(`letters.${move}`, node);
+      if (ts.isTemplateExpression(node))
+        for (const move of moves[node.head.text] ?? []) note(`${node.head.text}${move}`, node);
       node.forEachChild(walk);
     };
     walk(source);
@@ -74,7 +78,7 @@ describe('the trail in words', () => {
   });
 
   test('an action of a later version is told by its name', () => {
-    expect(tellEvent('voices.answer', {})).toBe('melakukan voices.answer');
+    expect(tellEvent('drones.land', {})).toBe('melakukan drones.land');
   });
 
   test('no sentence is empty or holds what was not given', () => {

@@ -23,6 +23,7 @@ import { furnishCounter } from './furnish-counter.ts';
 import { furnishOpensid } from './furnish-opensid.ts';
 import { furnishPapers } from './furnish-papers.ts';
 import { furnishPins } from './furnish-pins.ts';
+import { furnishVoices } from './furnish-voices.ts';
 import type { Place } from './world.ts';
 
 /** What stands in a furnished village, by the names that route-manifest.ts fills addresses with. */
@@ -101,6 +102,7 @@ export async function furnish(place: Place): Promise<Furniture> {
     ...(await furnishPapers(office, place)),
     ...(await furnishPins(office)),
     ...(await furnishOpensid(village)),
+    ...(await furnishVoices(office)),
     event,
     family,
     household,

@@ -6,6 +6,7 @@ import { registerFieldName } from './register-fields.ts';
 /** The groups by which the trail is filtered. */
 export const auditGroups = {
   letters: 'Permohonan dan surat',
+  voices: 'Aspirasi dan pengaduan',
   people: 'Data penduduk',
   aid: 'Bantuan sosial',
   access: 'Masuk, PIN, dan akun',
@@ -75,6 +76,10 @@ const settingNames: Readonly<Record<string, string>> = {
   counterPrints: 'surat yang dicetak di loket',
   introducedLetters: 'surat dengan pengantar RT di layar',
   introductionDays: 'waktu menjawab pengantar RT',
+  voiceVerifyDays: 'waktu memeriksa laporan',
+  voiceAnswerDays: 'waktu menjawab laporan',
+  voiceReplyDays: 'waktu pelapor menanggapi',
+  voiceReopenDays: 'waktu membuka lagi laporan',
   accent: 'warna',
   uploadRetentionDays: 'masa simpan lampiran',
   archiveYears: 'masa simpan pindaian arsip',

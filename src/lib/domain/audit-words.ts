@@ -22,6 +22,7 @@ import { archiveWords } from './audit-words-archive.ts';
 import { numberWords } from './audit-words-numbers.ts';
 import { requirementWords } from './audit-words-requirements.ts';
 import { signingWords } from './audit-words-signing.ts';
+import { voiceWords } from './audit-words-voices.ts';
 
 export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from './audit-phrases.ts';
 
@@ -34,6 +35,7 @@ const words: Readonly<Record<string, Words>> = {
   ...aidWords,
   ...archiveWords,
   ...numberWords,
+  ...voiceWords,
   'letters.send': request('mengirim permohonan'),
   'letters.correct': request('melengkapi dan mengirim lagi permohonan'),
   'letters.cancel': {

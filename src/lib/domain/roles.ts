@@ -50,6 +50,12 @@ export const access = {
   'residents.export': ['admin', 'operator', 'secretary', 'head'],
   'events.record': ['admin', 'operator'],
   'areas.manage': ['admin', 'operator'],
+  'voices.read': ['admin', 'operator', 'official', 'secretary', 'head', 'overseer'],
+  'voices.verify': ['admin', 'operator', 'secretary'],
+  // More than one, for a voice about one of them must find another (decision 28).
+  'voices.assign': ['admin', 'secretary', 'head'],
+  'voices.handle': ['admin', 'operator', 'official', 'secretary', 'head'],
+  'voices.identify': ['admin', 'secretary', 'head'],
   'corrections.decide': ['admin', 'operator'],
   // Who receives what is data of a specific kind: only those who work with it.
   'aid.read': ['admin', 'operator', 'official', 'secretary', 'head'],

@@ -27,6 +27,7 @@ import {
 import { forgetOldOpensidRows } from './opensid/index.ts';
 import { dropOldCorrectionDrafts, dropOldProofs, forgetOldImports } from './population/index.ts';
 import { findVillageIds, getVillage, type VillageContext } from './villages/index.ts';
+import { watchVoices } from './voices/index.ts';
 
 const day = 24 * 60 * 60_000;
 const system = { kind: 'system', name: 'Balai' } as const;
@@ -53,6 +54,7 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
     'letters.tell-late-introductions',
     tellUnanswered,
   ),
+  'watch over voices': watchVoices,
   'forget old uploads': cleaning('letters.drop-old-uploads', dropOldUploads),
   'forget old scans of the archive': cleaning('letters.drop-old-scans', dropOldScans),
   'give up old drafts': cleaning('letters.drop-old-drafts', dropOldDrafts),

@@ -8,6 +8,7 @@ import { findNotices } from './notices/index.ts';
 import { now, withVillage } from './platform/index.ts';
 import { findMergedIds, takeOutRecord } from './population/index.ts';
 import type { VillageContext } from './villages/index.ts';
+import { takeOutVoices } from './voices/index.ts';
 
 /** More than anyone has; a bound nevertheless. */
 const most = 100_000;
@@ -33,6 +34,7 @@ export async function takeMyData(village: VillageContext, visitor: Visitor): Pro
       diambil: now(),
       data_kependudukan: await takeOutRecord(tx, visitor),
       permohonan_surat: await takeOutRequests(tx, village, visitor),
+      aspirasi_dan_pengaduan: await takeOutVoices(tx, village, visitor),
       pemberitahuan: (await findNotices(tx, visitor.residentId, most)).map((n) => ({
         waktu: n.at,
         isi: n.text,

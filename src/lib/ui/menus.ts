@@ -4,6 +4,7 @@ import type { NavItem } from './faces.ts';
 export const publicMenu: readonly NavItem[] = [
   { href: '/layanan', label: 'Layanan' },
   { href: '/verifikasi', label: 'Periksa surat' },
+  { href: '/aspirasi', label: 'Aspirasi' },
   { href: '/panduan', label: 'Panduan' },
   { href: '/layanan-mandiri', label: 'Layanan Mandiri' },
 ];

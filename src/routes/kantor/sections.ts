@@ -9,6 +9,7 @@ import {
   countWaitingCorrections,
   usesHouseholds,
 } from '#lib/server/population/index.ts';
+import { countVoicesWaiting } from '#lib/server/voices/index.ts';
 
 /** A page of the office that has a place in its navigation. */
 interface SectionPage {
@@ -55,6 +56,17 @@ const sections: readonly Section[] = [
   {
     label: 'Tanda tangan',
     pages: [{ href: '/kantor/tandatangan', label: 'Tanda tangan', needs: 'letters.approve' }],
+  },
+  {
+    label: 'Pengaduan',
+    pages: [
+      {
+        href: '/kantor/pengaduan',
+        label: 'Pengaduan',
+        needs: 'voices.read',
+        waiting: countVoicesWaiting,
+      },
+    ],
   },
   {
     label: 'Penduduk',

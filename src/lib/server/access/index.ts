@@ -9,6 +9,7 @@ export {
   type AccountState,
 } from './accounts-view.ts';
 export { addStaff, type TemporaryPassword, type TypedStaff } from './add-staff.ts';
+export { slowDown } from './address-turnstile.ts';
 export { callerOf, type Caller } from './caller.ts';
 export {
   changeStaff,
@@ -80,7 +81,7 @@ export { resumeBatches } from './batches/resume-batches.ts';
 export { askForPin, type TypedPinRequest } from './pin-requests/ask-for-pin.ts';
 export { grantPinRequest, refusePinRequest } from './pin-requests/decide-request.ts';
 export { dropOldPinRequests, dropPinRequestPictures } from './pin-requests/forget-requests.ts';
-export { newFormToken } from './pin-requests/form-token.ts';
+export { newFormToken, wasOpenLongEnough } from './pin-requests/form-token.ts';
 export type { PinRequestState } from './pin-requests/request-store.ts';
 export {
   countWaitingPinRequests,

@@ -61,6 +61,7 @@ export async function readTrail(
   const rows = await findEvents(tx, {
     ...filter,
     ...(group ? { actions: actionsOf(group) } : {}),
+    hiddenFrom: visitor.staffId,
     limit: perPage + 1,
   });
   const events = rows.slice(0, perPage);

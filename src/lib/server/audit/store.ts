@@ -28,6 +28,8 @@ export interface EventFilter {
   subjectIds?: readonly string[];
   from?: Date;
   until?: Date;
+  /** An officer who does not learn of voices that are about them. */
+  hiddenFrom?: string;
   /** Only events before this sequence number (paging backwards). */
   before?: number;
   limit: number;
@@ -70,6 +72,11 @@ export async function findEvents(tx: VillageTx, filter: EventFilter) {
         .where((eb) => eb.or([eb('actor_id', 'is', null), eb('actor_id', 'not in', ids)]));
   }
   if (filter.subjectIds) query = query.where('subject_id', 'in', filter.subjectIds);
+  if (filter.hiddenFrom)
+    query = query.where(
+      sql<boolean>`not (coalesce(subject_kind, '') = 'voice'
+        and voice_is_about(subject_id, ${filter.hiddenFrom}))`,
+    );
   if (filter.from) query = query.where('at', '>=', filter.from);
   if (filter.until) query = query.where('at', '<', filter.until);
   if (filter.before) query = query.where('seq', '<', filter.before);

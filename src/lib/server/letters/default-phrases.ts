@@ -1,5 +1,5 @@
 import type { VillageTx } from '#lib/server/platform/index.ts';
-import { insertPhrase } from './phrase-store.ts';
+import { insertPhrase, phraseKinds } from './phrase-store.ts';
 
 /** What offices write most, to begin with; each village keeps its own from there on. */
 const phrases = {
@@ -14,10 +14,16 @@ const phrases = {
     'Data pada permohonan berbeda dengan keadaan yang kami periksa.',
     'Permohonan yang sama sudah dikerjakan. Lihat di Riwayat Layanan.',
   ],
+  voice: [
+    'Terima kasih atas laporan Anda. Petugas desa sudah memeriksa di lokasi.',
+    'Pekerjaan sudah selesai. Mohon dilihat dan ditanggapi.',
+    'Usul Anda kami catat untuk dibahas dalam musyawarah desa.',
+  ],
 } as const;
 
-/** Gives a new village the sentences with which requests are most often returned or rejected. */
+/** Gives a new village the sentences with which requests are most often returned or rejected
+ * and voices answered. */
 export async function keepDefaultPhrases(tx: VillageTx, villageId: number): Promise<void> {
-  for (const kind of ['return', 'reject'] as const)
+  for (const kind of phraseKinds)
     for (const text of phrases[kind]) await insertPhrase(tx, villageId, kind, text);
 }

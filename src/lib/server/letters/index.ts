@@ -52,7 +52,8 @@ export {
   withdrawLetter,
   type LetterFile,
 } from './issued-letter.ts';
-export { addPhrase, listPhrases, removePhrase, type PhraseKind } from './kept-phrases.ts';
+export { addPhrase, listPhrases, removePhrase } from './kept-phrases.ts';
+export { findPhrases, phraseKinds } from './phrase-store.ts';
 export { drawLook, usualLines } from './draw-look.ts';
 export { dropOldDrafts, dropOldUploads } from './drop-old.ts';
 export { closeMail, disposeMail } from './mail/dispose-mail.ts';

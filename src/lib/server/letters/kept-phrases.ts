@@ -4,23 +4,24 @@ import { typedText } from '#lib/domain/typed-text.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
-import { deletePhrase, findPhrases, insertPhrase } from './phrase-store.ts';
-
-/** When a phrase is offered: returning a request, or refusing it. */
-export type PhraseKind = 'return' | 'reject';
+import { deletePhrase, findPhrases, insertPhrase, type PhraseKind } from './phrase-store.ts';
 
 export interface KeptPhrase {
   id: string;
   text: string;
 }
 
-/** The sentences that officers keep for returning and refusing requests. */
+/** The sentences that officers keep for requests and voices. */
 export async function listPhrases(
   tx: VillageTx,
   visitor: Visitor,
 ): Promise<Record<PhraseKind, KeptPhrase[]>> {
   requireOfficer(visitor, 'village.settings');
-  return { return: await findPhrases(tx, 'return'), reject: await findPhrases(tx, 'reject') };
+  return {
+    return: await findPhrases(tx, 'return'),
+    reject: await findPhrases(tx, 'reject'),
+    voice: await findPhrases(tx, 'voice'),
+  };
 }
 
 /**

@@ -1,6 +1,10 @@
 import type { VillageTx } from '#lib/server/platform/index.ts';
 
-export async function findPhrases(tx: VillageTx, kind: 'return' | 'reject') {
+/** When a phrase is offered: returning a request, refusing it, or answering a voice. */
+export const phraseKinds = ['return', 'reject', 'voice'] as const;
+export type PhraseKind = (typeof phraseKinds)[number];
+
+export async function findPhrases(tx: VillageTx, kind: PhraseKind) {
   return tx
     .selectFrom('kept_phrase')
     .select(['id', 'text'])
@@ -13,7 +17,7 @@ export async function findPhrases(tx: VillageTx, kind: 'return' | 'reject') {
 export async function insertPhrase(
   tx: VillageTx,
   villageId: number,
-  kind: 'return' | 'reject',
+  kind: PhraseKind,
   text: string,
 ): Promise<boolean> {
   const known = await tx

@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AidImport {
@@ -1104,7 +1106,83 @@ export interface VillageProfile {
   updated_at: Generated<Timestamp>;
   upload_retention_days: Generated<number>;
   village_id: number;
+  voice_answer_days: Generated<number>;
+  voice_reopen_days: Generated<number>;
+  voice_reply_days: Generated<number>;
+  voice_verify_days: Generated<number>;
   website: Generated<string>;
+}
+
+export interface Voice {
+  anonymous: boolean;
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  area: Generated<string>;
+  assignee_id: string | null;
+  category: string;
+  closed_at: Timestamp | null;
+  code_hash: Buffer | null;
+  due_on: string | null;
+  escalated_at: Timestamp | null;
+  forwarded_ref: Generated<string>;
+  forwarded_to: Generated<string>;
+  happened_on: string | null;
+  id: Generated<string>;
+  in_time: boolean | null;
+  kind: string;
+  latitude: Numeric | null;
+  longitude: Numeric | null;
+  origin_mac: Buffer | null;
+  place: Generated<string>;
+  published_at: Timestamp | null;
+  reference: string;
+  reply_until: string | null;
+  reporter_id: string | null;
+  reporter_mac: Buffer | null;
+  reporter_sealed: Buffer | null;
+  satisfied: boolean | null;
+  secret: boolean;
+  send_key: string;
+  sent_at: Timestamp;
+  state: Generated<string>;
+  story: string;
+  title: string;
+  version: Generated<number>;
+  village_id: number;
+}
+
+export interface VoiceAbout {
+  official_id: string;
+  village_id: number;
+  voice_id: string;
+}
+
+export interface VoiceEvent {
+  action: string;
+  at: Timestamp;
+  by_kind: string;
+  id: Generated<string>;
+  staff_id: string | null;
+  text: Generated<string>;
+  to_state: string;
+  village_id: number;
+  voice_id: string;
+}
+
+export interface VoiceJoiner {
+  joined_at: Timestamp;
+  resident_id: string;
+  village_id: number;
+  voice_id: string;
+}
+
+export interface VoicePicture {
+  added_at: Timestamp;
+  event_id: string | null;
+  file_id: string;
+  id: Generated<string>;
+  village_id: number;
+  voice_id: string;
 }
 
 export interface DB {
@@ -1184,4 +1262,9 @@ export interface DB {
   village: Village;
   village_host: VillageHost;
   village_profile: VillageProfile;
+  voice: Voice;
+  voice_about: VoiceAbout;
+  voice_event: VoiceEvent;
+  voice_joiner: VoiceJoiner;
+  voice_picture: VoicePicture;
 }

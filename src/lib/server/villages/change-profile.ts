@@ -26,6 +26,10 @@ export type ProfileChange = Partial<
     | 'counterPrints'
     | 'introducedLetters'
     | 'introductionDays'
+    | 'voiceVerifyDays'
+    | 'voiceAnswerDays'
+    | 'voiceReplyDays'
+    | 'voiceReopenDays'
     | 'accent'
     | 'uploadRetentionDays'
     | 'archiveYears'
@@ -49,6 +53,10 @@ const columns = {
   counterPrints: 'counter_prints',
   introducedLetters: 'introduced_letters',
   introductionDays: 'introduction_days',
+  voiceVerifyDays: 'voice_verify_days',
+  voiceAnswerDays: 'voice_answer_days',
+  voiceReplyDays: 'voice_reply_days',
+  voiceReopenDays: 'voice_reopen_days',
   accent: 'accent',
   uploadRetentionDays: 'upload_retention_days',
   archiveYears: 'archive_years',

@@ -46,6 +46,12 @@ export interface VillageContext {
   introducedLetters: string[];
   /** Working days the head has for an answer. */
   introductionDays: number;
+  /** Working days within which a voice is verified, and within which it is answered. */
+  voiceVerifyDays: number;
+  voiceAnswerDays: number;
+  /** Days for the reporter to say something to an answer, and to open a closed voice again. */
+  voiceReplyDays: number;
+  voiceReopenDays: number;
   accent: string | null;
   logoFileId: string | null;
   /** The regency's arms, for letterheads. */
@@ -147,6 +153,10 @@ export function contextOf(
     counterPrints: profile.counter_prints,
     introducedLetters: profile.introduced_letters,
     introductionDays: profile.introduction_days,
+    voiceVerifyDays: profile.voice_verify_days,
+    voiceAnswerDays: profile.voice_answer_days,
+    voiceReplyDays: profile.voice_reply_days,
+    voiceReopenDays: profile.voice_reopen_days,
     accent: profile.accent,
     logoFileId: profile.logo_file_id,
     regencyLogoFileId: profile.regency_logo_file_id,

@@ -29,3 +29,17 @@ export function requireReference(text: string | undefined): string {
     );
   return reference;
 }
+
+/**
+ * The ticket number of a voice out of an address or a form.
+ * @throws Refusal 'not-found' for anything that cannot be one
+ */
+export function requireTicket(text: string | undefined): string {
+  const reference = text && readReference(text);
+  if (!reference)
+    throw new Refusal(
+      'not-found',
+      'Nomor tiket ini tidak ada. Periksa lagi, misalnya ADU-7K4P-2M9R.',
+    );
+  return reference;
+}

@@ -76,6 +76,28 @@ for (const input of document.querySelectorAll<HTMLInputElement>('input[data-grou
   show();
 }
 
+/* The phone says where it is, when it is asked to. */
+for (const place of document.querySelectorAll<HTMLElement>('[data-locate]')) {
+  if (!('geolocation' in navigator)) continue;
+  const button = make('button', { type: 'button', class: 'btn quiet' }, 'Pakai lokasi HP ini');
+  const words = make('p', { class: 'hint', role: 'status' }, '');
+  const [latitude, longitude] = place.querySelectorAll('input');
+  if (latitude?.value) words.textContent = 'Lokasi HP tercatat.';
+  place.append(button, words);
+  button.addEventListener('click', () => {
+    words.textContent = 'Mencari lokasi …';
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        latitude!.value = coords.latitude.toFixed(5);
+        longitude!.value = coords.longitude.toFixed(5);
+        words.textContent = 'Lokasi HP tercatat.';
+      },
+      () => (words.textContent = 'Lokasi tidak ditemukan. Tulis tempatnya saja.'),
+      { enableHighAccuracy: true, timeout: 15_000 },
+    );
+  });
+}
+
 /* Show what was typed as PIN or password. */
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-reveal]')) {
   const attributes = { type: 'button', class: 'link', 'aria-pressed': 'false' };

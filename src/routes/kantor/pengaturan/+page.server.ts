@@ -41,6 +41,12 @@ const settings: readonly Setting[] = [
     needs: 'village.settings',
   },
   {
+    href: '/kantor/pengaturan/aspirasi',
+    title: 'Aspirasi dan pengaduan',
+    about: 'Batas waktu memeriksa, menjawab, dan membuka lagi laporan warga.',
+    needs: 'village.settings',
+  },
+  {
     href: '/kantor/pengaturan/tampilan',
     title: 'Logo dan warna',
     about: 'Logo di kop surat dan di semua halaman, dan warna desa.',
@@ -55,7 +61,8 @@ const settings: readonly Setting[] = [
   {
     href: '/kantor/pengaturan/kalimat',
     title: 'Kalimat simpanan',
-    about: 'Alasan yang sering dipakai saat mengembalikan atau menolak permohonan.',
+    about:
+      'Alasan yang sering dipakai saat mengembalikan atau menolak permohonan, dan jawaban pengaduan.',
     needs: 'village.settings',
   },
   {

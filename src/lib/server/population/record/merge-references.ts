@@ -44,6 +44,8 @@ export const residentReferences: Readonly<Record<string, ReferenceTreatment>> = 
   'resident_account.resident_id': { how: 'close' },
   'session.resident_id': { how: 'end-and-move' },
   'staff_account.resident_id': { how: 'move' },
+  'voice.reporter_id': { how: 'move' },
+  'voice_joiner.resident_id': { how: 'move-unless', same: ['voice_id'] },
 };
 
 /** Columns that name a resident without a foreign key, and move as well. */

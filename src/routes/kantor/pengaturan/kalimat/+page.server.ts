@@ -1,4 +1,4 @@
-import { addPhrase, listPhrases, removePhrase } from '#lib/server/letters/index.ts';
+import { addPhrase, listPhrases, phraseKinds, removePhrase } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import { saving } from '#lib/server/web/settings-form.ts';
@@ -15,7 +15,7 @@ export const actions: Actions = {
   tambah: saving(address, ({ village, visitor }, typed) =>
     withVillage(village.id, (tx) =>
       addPhrase(tx, village.id, visitor, {
-        kind: typed.untuk === 'reject' ? 'reject' : 'return',
+        kind: phraseKinds.find((kind) => kind === typed.untuk) ?? 'return',
         text: typed.kalimat ?? '',
       }),
     ),
