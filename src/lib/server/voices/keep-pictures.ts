@@ -3,7 +3,7 @@ import { now, storeFile, type CleanUpload, type VillageTx } from '#lib/server/pl
 import { insertPicture } from './thread-store.ts';
 
 /** Most pictures with one voice or one message. */
-export const mostPictures = 5;
+const mostPictures = 5;
 
 /**
  * Keeps the pictures of a voice, or of a message in its thread; they were made anew already.

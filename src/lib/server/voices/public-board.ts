@@ -98,7 +98,7 @@ export async function openPublicVoice(tx: VillageTx, reference: string) {
 }
 
 /** Days over which the figures of the board reach back. */
-export const figureDays = 365;
+const figureDays = 365;
 
 /** What became of the published voices of the last year, by category, the most first. */
 export async function readVoiceFigures(tx: VillageTx, village: VillageContext) {
