@@ -45,7 +45,7 @@ export async function playVoices(
       goOn(0);
       const { reference, holder } = await send(village, cast, officerOf, story, goOn);
       for (const [step, act] of story.acts.entries()) {
-        goOn(50 + ((index * 37 + step * 91) % 600));
+        goOn(25 + ((index * 37 + step * 31) % 60));
         await play(village, officerOf, { reference, holder }, act);
         if (act.does === 'verify') await join(village, cast, story, reference);
       }
