@@ -541,6 +541,37 @@ export const manifest: Record<string, RouteRule> = {
     for: 'mail.read',
     path: (s) => `/kantor/surat/keluar/${s.outgoing}/berkas/${s.outgoingFile}`,
   }),
+  '/kantor/surat/massal': { for: 'requests.read', acts: { mulai: 'letters.counter' } },
+  '/kantor/surat/massal/[id]': {
+    for: 'requests.read',
+    path: (s) => `/kantor/surat/massal/${s.letterBatch}`,
+    acts: {
+      ajukan: 'letters.counter',
+      teruskan: 'requests.process',
+      kembalikan: 'requests.process',
+      setujui: 'letters.approve',
+      tutup: 'letters.approve',
+      keluarkan: 'letters.counter',
+      kosongkan: 'letters.counter',
+      buang: 'letters.counter',
+    },
+  },
+  '/kantor/surat/massal/[id]/isian': {
+    for: 'letters.counter',
+    path: (s) => `/kantor/surat/massal/${s.letterBatch}/isian`,
+  },
+  '/kantor/surat/massal/[id]/warga': {
+    for: 'letters.counter',
+    path: (s) => `/kantor/surat/massal/${s.letterBatch}/warga`,
+  },
+  '/kantor/surat/massal/[id]/contoh': file({
+    for: 'requests.read',
+    path: (s) => `/kantor/surat/massal/${s.letterBatch}/contoh`,
+  }),
+  '/kantor/surat/massal/[id]/cetak': file({
+    for: 'requests.read',
+    path: (s) => `/kantor/surat/massal/${s.madeBatch}/cetak`,
+  }),
 
   // Open until a village stands, which it does wherever these tests look.
   '/pasang': file({ for: 'anyone' }),

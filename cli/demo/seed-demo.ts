@@ -17,6 +17,7 @@ import { arrangeLetterTypes } from './arrange-letter-types.ts';
 import { demoStories, type DemoAct } from './demo-requests.ts';
 import { demoVillage } from './demo-village.ts';
 import { furnishVillage } from './furnish-village.ts';
+import { playBatches } from './play-batches.ts';
 import { playIntroduction } from './play-introduction.ts';
 import { playPins } from './play-pins.ts';
 import { playStories, type Cast } from './play-stories.ts';
@@ -90,14 +91,19 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
   tell('pengantar RT');
   const head = { id: sahrum!.id, place: demoNeighbourhood };
   await playIntroduction(furnished, officerOf('admin', staffIds), head, cast);
-  await arrangeLetterTypes(furnished, {
+  const officers = {
     operator: officerOf('operator', staffIds),
     secretary: officerOf('secretary', staffIds),
-  });
+    official: officerOf('official', staffIds),
+    head: officerOf('head', staffIds),
+  };
+  await arrangeLetterTypes(furnished, officers);
   tell('penilaian warga');
   await playSurvey(furnished, (id) => visitorOf({ id, name: '' }));
   tell('aspirasi dan pengaduan');
   await playVoices(furnished, cast, (role) => officerOf(role, staffIds));
+  tell('surat massal');
+  await playBatches(furnished, officers, { origin, hamlet: demoNeighbourhood.hamlet });
   tell('slip PIN');
   await playPins(furnished, officerOf('operator', staffIds), origin);
 }

@@ -18,6 +18,7 @@ import { openLetterOffice, photo } from '../letters/letter-office.ts';
 import { previewFile } from '../population/import-helpers.ts';
 import { furnishAid } from './furnish-aid.ts';
 import { furnishArchive } from './furnish-archive.ts';
+import { furnishBatches } from './furnish-batches.ts';
 import { furnishCorrections } from './furnish-corrections.ts';
 import { furnishCounter } from './furnish-counter.ts';
 import { furnishOpensid } from './furnish-opensid.ts';
@@ -97,6 +98,7 @@ export async function furnish(place: Place): Promise<Furniture> {
   return {
     ...(await furnishAid(office)),
     ...(await furnishArchive(office)),
+    ...(await furnishBatches(office)),
     ...(await furnishCorrections(office)),
     ...(await furnishCounter(office)),
     ...(await furnishPapers(office, place)),

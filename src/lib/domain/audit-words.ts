@@ -21,6 +21,7 @@ import { aidWords } from './audit-words-aid.ts';
 import { archiveWords } from './audit-words-archive.ts';
 import { numberWords } from './audit-words-numbers.ts';
 import { requirementWords } from './audit-words-requirements.ts';
+import { batchWords } from './audit-words-batches.ts';
 import { signingWords } from './audit-words-signing.ts';
 import { voiceWords } from './audit-words-voices.ts';
 
@@ -95,6 +96,7 @@ const words: Readonly<Record<string, Words>> = {
       `memasang sertifikat tanda tangan${text(d.subject) && ` atas nama ${text(d.subject)}`}`,
   },
 
+  ...batchWords,
   ...signingWords,
 
   'population.import': {

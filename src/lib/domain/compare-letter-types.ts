@@ -45,6 +45,7 @@ const factNames: readonly (readonly [key: string, label: string])[] = [
   ['group', 'Kelompok'],
   ['selfService', 'Cara melayani'],
   ['subject', 'Untuk siapa'],
+  ['forMany', 'Boleh dibuat massal'],
   ['event', 'Peristiwa'],
   ['ask', 'Ditanyakan bila kosong'],
   ['classification', 'Kode klasifikasi'],

@@ -39,6 +39,7 @@ export function factsOf(type: LetterType): Record<string, string | string[]> {
     'subject.family': subject.family ? ['ya'] : [],
     'subject.marital': (subject.marital ?? []).map(String),
     'subject.minAge': subject.minAge === undefined ? '' : String(subject.minAge),
+    forMany: type.forMany ? ['ya'] : [],
     event: type.event ?? '',
     ask: type.ask,
     classification: type.classification,
@@ -67,6 +68,7 @@ export const changeFacts = (draft: Draft, typed: TypedForm): Draft =>
     put(front, 'classification', typed.line('classification'));
     const keywords = typed.line('keywords').split(',');
     put(front, 'keywords', keywords.map((word) => word.trim()).filter(Boolean));
+    put(front, 'forMany', typed.all('forMany').length ? true : undefined);
     put(front, 'event', typed.line('event'));
     put(front, 'ask', typed.all('ask'));
     put(front, 'acknowledged', typed.all('acknowledged').length ? true : undefined);

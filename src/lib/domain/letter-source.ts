@@ -52,7 +52,16 @@ const leadingEmptyLines = (text: string) => (/^\s*\n/.exec(text)?.[0].split('\n'
 /** The order in which a file's keys stand; others come after. */
 const order = [
   ...['code', 'name', 'title', 'purpose', 'keywords', 'group', 'order', 'selfService', 'subject'],
-  ...['event', 'ask', 'fields', 'requirements', 'classification', 'validity', 'signature'],
+  ...[
+    'forMany',
+    'event',
+    'ask',
+    'fields',
+    'requirements',
+    'classification',
+    'validity',
+    'signature',
+  ],
   ...['acknowledged', 'addressee', 'cosigners', 'endorsers', 'chain', 'workingDays', 'service'],
 ];
 

@@ -152,38 +152,59 @@ function addressOf({ address, hamlet, rt, rw }: RegisteredPerson, village: Villa
 const known = (number: string | null) => Boolean(number) && !/^[0-]*$/.test(number!);
 const mentions = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase());
 
+type Judged = Pick<
+  RegisteredPerson,
+  'nikTemporary' | 'birthDate' | 'maritalStatus' | 'basicStatus'
+>;
+
+/** Why a person cannot be the subject of a letter. */
+export type SubjectFault = 'gone' | 'temporary' | 'marital' | 'birth' | 'young';
+
 /**
- * Why this person cannot be the subject of this letter, as a sentence for the resident; undefined
- * when they can. `today` is the village's day.
+ * Why this person cannot be the subject of this letter; undefined when they can. `today` is the
+ * village's day.
  */
+export function subjectFault(
+  { subject }: Pick<LetterType, 'subject'>,
+  person: Judged,
+  today: string,
+): SubjectFault | undefined {
+  if (person.basicStatus !== 1) return 'gone';
+  if (person.nikTemporary) return 'temporary';
+  if (subject.marital && !subject.marital.includes(person.maritalStatus ?? 0)) return 'marital';
+  if (subject.minAge === undefined) return undefined;
+  if (!person.birthDate) return 'birth';
+  return ageOn(person.birthDate, today) < subject.minAge ? 'young' : undefined;
+}
+
+/** The same as a sentence for the resident. */
 export function subjectProblem(
-  { subject, name }: Pick<LetterType, 'subject' | 'name'>,
-  person: Pick<RegisteredPerson, 'nikTemporary' | 'birthDate' | 'maritalStatus' | 'basicStatus'>,
+  type: Pick<LetterType, 'subject' | 'name'>,
+  person: Judged,
   today: string,
 ): string | undefined {
   const mistaken = 'Jika data ini keliru, hubungi petugas desa.';
-  if (person.basicStatus !== 1) {
-    const status = goneWords[person.basicStatus] ?? labelOf(BASIC_STATUS, person.basicStatus);
-    return `Dalam data desa, orang ini tercatat ${status.toLowerCase()}. ${mistaken}`;
-  }
-  if (person.nikTemporary) {
-    return `${name} memuat NIK, sedangkan NIK orang ini masih sementara. Datanglah ke kantor desa dengan KTP atau KK yang memuat NIK.`;
-  }
-  if (subject.marital && !subject.marital.includes(person.maritalStatus ?? 0)) {
-    const wanted = subject.marital.map((code) => labelOf(MARITAL_STATUS, code).toLowerCase());
-    const found =
-      person.maritalStatus === null
-        ? 'belum diisi'
-        : labelOf(MARITAL_STATUS, person.maritalStatus).toLowerCase();
-    return `${name} hanya untuk yang berstatus ${wanted.join(' atau ')}. Dalam data desa, statusnya ${found}. ${mistaken}`;
-  }
-  if (subject.minAge !== undefined) {
-    if (!person.birthDate) {
+  const { subject, name } = type;
+  switch (subjectFault(type, person, today)) {
+    case undefined:
+      return undefined;
+    case 'gone': {
+      const status = goneWords[person.basicStatus] ?? labelOf(BASIC_STATUS, person.basicStatus);
+      return `Dalam data desa, orang ini tercatat ${status.toLowerCase()}. ${mistaken}`;
+    }
+    case 'temporary':
+      return `${name} memuat NIK, sedangkan NIK orang ini masih sementara. Datanglah ke kantor desa dengan KTP atau KK yang memuat NIK.`;
+    case 'marital': {
+      const wanted = subject.marital?.map((code) => labelOf(MARITAL_STATUS, code).toLowerCase());
+      const found =
+        person.maritalStatus === null
+          ? 'belum diisi'
+          : labelOf(MARITAL_STATUS, person.maritalStatus).toLowerCase();
+      return `${name} hanya untuk yang berstatus ${wanted?.join(' atau ')}. Dalam data desa, statusnya ${found}. ${mistaken}`;
+    }
+    case 'birth':
       return `${name} hanya untuk umur ${subject.minAge} tahun ke atas, sedangkan tanggal lahir orang ini belum ada dalam data desa. Hubungi petugas desa.`;
-    }
-    if (ageOn(person.birthDate, today) < subject.minAge) {
+    case 'young':
       return `${name} hanya untuk umur ${subject.minAge} tahun ke atas. ${mistaken}`;
-    }
   }
-  return undefined;
 }

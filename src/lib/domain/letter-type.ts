@@ -282,6 +282,11 @@ export const letterTypeSchema = z.strictObject({
    * those of the event's details (event-rules.ts) fill it in, `occurredOn` its day.
    */
   event: z.enum(['birth', 'death', 'arrival', 'departure']).optional(),
+  /**
+   * Whether it may be made for a list of residents at once (letter-batch.ts): every question has one
+   * answer that is right for all of them.
+   */
+  forMany: z.boolean().default(false),
   fields: z.array(letterFieldSchema).max(40),
   /**
    * What the letter cannot do without: asked of whoever files where the register has none. Anything

@@ -1,5 +1,6 @@
 import { platform } from './platform/index.ts';
 import { carryOutBatch, resumeBatches } from './access/index.ts';
+import { carryOutLetterBatch, resumeLetterBatches } from './letters/index.ts';
 import { handOnOutboxRow } from './notices/index.ts';
 import { checkCertificate, doAllChores, scheduleChores } from './chores.ts';
 import { carryOutImport, readImport, resumeImports } from './population/index.ts';
@@ -12,12 +13,14 @@ export async function startWork(): Promise<void> {
     'import-read': (data) => readImport(data.villageId, String(data.jobId)),
     'import-commit': (data) => carryOutImport(data.villageId, String(data.jobId)),
     'pin-batch': (data) => carryOutBatch(data.villageId, String(data.batchId)),
+    'letter-batch': (data) => carryOutLetterBatch(data.villageId, String(data.batchId)),
     chores: doAllChores,
   });
   await scheduleChores();
   for (const villageId of await findVillageIds()) {
     await resumeImports(villageId);
     await resumeBatches(villageId);
+    await resumeLetterBatches(villageId);
     await checkCertificate(villageId);
   }
 }

@@ -15,7 +15,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       counts: can('requests.read')
         ? await countOfficeWork(tx, village, visitor)
         : { mine: 0, open: 0 },
-      waiting: await countWaiting(tx, shown, visitor),
+      waiting: await countWaiting(tx, shown, visitor, village),
     };
   });
   const sections = shown.map(({ label, pages, beneath }) => ({

@@ -2,13 +2,14 @@ import type { Capability } from '#lib/domain/roles.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { countWaitingPinRequests } from '#lib/server/access/index.ts';
 import { countDoubtful } from '#lib/server/assistance/index.ts';
-import { countMailWaiting } from '#lib/server/letters/index.ts';
+import { countBatchesWaiting, countMailWaiting } from '#lib/server/letters/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
   countOpenProposals,
   countWaitingCorrections,
   usesHouseholds,
 } from '#lib/server/population/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
 import { countVoicesWaiting } from '#lib/server/voices/index.ts';
 
 /** A page of the office that has a place in its navigation. */
@@ -17,7 +18,7 @@ interface SectionPage {
   label: string;
   needs: Capability;
   /** How much waits there for the office or this officer; the navigation shows it. */
-  waiting?: (tx: VillageTx, visitor: Visitor) => Promise<number>;
+  waiting?: (tx: VillageTx, visitor: Visitor, village: VillageContext) => Promise<number>;
   /** Whether the village has a use for the page; without it every village does. */
   used?: (tx: VillageTx) => Promise<boolean>;
 }
@@ -44,6 +45,12 @@ const sections: readonly Section[] = [
         waiting: countMailWaiting,
       },
       { href: '/kantor/surat/keluar', label: 'Surat keluar', needs: 'mail.read' },
+      {
+        href: '/kantor/surat/massal',
+        label: 'Surat massal',
+        needs: 'requests.read',
+        waiting: (tx, visitor, village) => countBatchesWaiting(tx, village, visitor),
+      },
       { href: '/kantor/surat/jenis', label: 'Jenis surat', needs: 'letter-types.edit' },
       { href: '/kantor/surat/nomor', label: 'Nomor surat', needs: 'letters.number' },
       {
@@ -158,9 +165,10 @@ export async function countWaiting(
   tx: VillageTx,
   shown: Awaited<ReturnType<typeof sectionsFor>>,
   visitor: Visitor,
+  village: VillageContext,
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { href, waiting } of shown.flatMap(({ pages }) => pages))
-    if (waiting) counts[href] = await waiting(tx, visitor);
+    if (waiting) counts[href] = await waiting(tx, visitor, village);
   return counts;
 }

@@ -7,7 +7,12 @@ import { recordStep, takeStep, tellApplicant } from './move-request.ts';
 import type { ChosenNumber } from './numbering/allot-number.ts';
 import { recordChosen } from './numbering/record-chosen.ts';
 import { requireOfficer } from './policy.ts';
-import { actingOfficer, inCapacity, requireSignatory } from './signers/acting.ts';
+import {
+  actingOfficer,
+  inCapacity,
+  requireSignatory,
+  type ActingOfficer,
+} from './signers/acting.ts';
 import { updateRequest } from './store.ts';
 
 /**
@@ -30,6 +35,20 @@ export async function approveRequest(
   const officer = await actingOfficer(tx, village, visitor);
   requireOfficer(officer, 'letters.approve');
   requireFreshProof(visitor);
+  return approveAs(tx, village, officer, input);
+}
+
+/**
+ * What approving does, for an officer whose authority and proof stand: of this request, or of the list
+ * that it belongs to (batches/approve-batch.ts).
+ * @throws Refusal as moveRequest does; 'forbidden' for who may sign nothing today
+ */
+export async function approveAs(
+  tx: VillageTx,
+  village: VillageContext,
+  officer: ActingOfficer,
+  input: { requestId: string; version: number; origin: string; chosen?: ChosenNumber },
+): Promise<{ number: string }> {
   const { request, position } = await takeStep(tx, officer, { ...input, action: 'approve' });
   const signatory = requireSignatory(officer);
   const at = now();
@@ -37,13 +56,13 @@ export async function approveRequest(
     request,
     reference: request.reference!,
     signatory,
-    staffId: visitor.staffId,
+    staffId: officer.staffId,
     origin: input.origin,
     at,
     chosen: input.chosen,
   });
   const { chosen } = input;
-  await recordChosen(tx, village.id, visitor, { reference: request.reference!, number, chosen });
+  await recordChosen(tx, village.id, officer, { reference: request.reference!, number, chosen });
   await updateRequest(tx, request.id, request.version, {
     status: position.status,
     chain_step: position.step,

@@ -13,6 +13,23 @@ export {
 } from './archive/open-letter.ts';
 export { beginReplacement, withdrawAndReplace } from './archive/replace-letter.ts';
 export { dropOldScans, listScanRetention, saveScanRetention } from './archive/scan-retention.ts';
+export { answerBatch } from './batches/answer-batch.ts';
+export { approveBatch, endBatch } from './batches/approve-batch.ts';
+export type { BatchState } from './batches/batch-store.ts';
+export {
+  countBatchesWaiting,
+  listLetterBatches,
+  openLetterBatch,
+  type LetterBatchLine,
+  type OpenedLetterBatch,
+} from './batches/batch-view.ts';
+export { carryOutLetterBatch, resumeLetterBatches } from './batches/carry-out-batch.ts';
+export { drawSample } from './batches/draw-sample.ts';
+export type { ItemFilter } from './batches/item-store.ts';
+export { addToList, takeOffList, type ListChoice } from './batches/list-residents.ts';
+export { dropLetterBatch, fileBatch, forwardBatch, sendBackBatch } from './batches/move-batch.ts';
+export { printBatch } from './batches/print-batch.ts';
+export { listTypesForMany, startLetterBatch } from './batches/start-batch.ts';
 export { approveRequest } from './approve-request.ts';
 export { addOwnCode, importOwnCodes, removeOwnCode } from './classification/own-codes.ts';
 export { findClassifications } from './classification/search-codes.ts';

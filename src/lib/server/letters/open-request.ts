@@ -184,7 +184,16 @@ export async function previewRequest(
   reference: string,
 ): Promise<string> {
   requireOfficer(visitor, 'requests.read');
-  const request = await getOfficeRequest(tx, reference);
+  return drawDraft(tx, village, visitor, await getOfficeRequest(tx, reference));
+}
+
+/** The same for what is to become a request, for instance that of the first on a list. */
+export async function drawDraft(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: StaffVisitor,
+  request: Pick<RequestRow, 'subject_id' | 'definition' | 'answers'>,
+): Promise<string> {
   const type = typeOf(request);
   const { words: subject, resident } = await getSubject(tx, village, request);
   const roster = await loadRoster(tx, village);

@@ -166,7 +166,15 @@ export async function findRequestIdsOf(tx: VillageTx, residentId: string): Promi
 }
 
 export async function insertEvent(tx: VillageTx, row: Insertable<DB['request_event']>) {
-  await tx.insertInto('request_event').values(row).execute();
+  await insertEvents(tx, [row]);
+}
+
+/** Several steps of a journey, in this order. */
+export async function insertEvents(
+  tx: VillageTx,
+  rows: readonly Insertable<DB['request_event']>[],
+) {
+  await tx.insertInto('request_event').values(rows).execute();
 }
 
 export async function findEvents(tx: VillageTx, requestId: string) {

@@ -31,6 +31,7 @@ export {
   type SheetRow,
 } from './spreadsheets/write-spreadsheet.ts';
 export { printableData, printableText } from './typesetting/printable-data.ts';
+export { joinPdfs } from './typesetting/join-pdfs.ts';
 export { typesetParts, type LongDocument } from './typesetting/typeset-parts.ts';
 export { qrCode } from './typesetting/qr-code.ts';
 export {

@@ -466,6 +466,42 @@ export interface Letter {
   year: number;
 }
 
+export interface LetterBatch {
+  again: Generated<boolean>;
+  answers: Generated<Json>;
+  approved_at: Timestamp | null;
+  approver: Json | null;
+  chain_step: Generated<number>;
+  created_at: Timestamp;
+  definition: Json;
+  filed_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  name: string;
+  origin: string | null;
+  prepared_by: string;
+  promised_on: string | null;
+  reason: string | null;
+  seen_requirements: Generated<string[]>;
+  state: Generated<string>;
+  steps: Generated<Json>;
+  type_slug: string;
+  unknown: Generated<Json>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  village_id: number;
+}
+
+export interface LetterBatchItem {
+  batch_id: string;
+  left_out: string | null;
+  position: number;
+  problem: string | null;
+  request_id: string | null;
+  resident_id: string;
+  village_id: number;
+}
+
 export interface LetterCounter {
   counter: string;
   last: Generated<number>;
@@ -1218,6 +1254,8 @@ export interface DB {
   kept_phrase: KeptPhrase;
   known_device: KnownDevice;
   letter: Letter;
+  letter_batch: LetterBatch;
+  letter_batch_item: LetterBatchItem;
   letter_counter: LetterCounter;
   letter_number: LetterNumber;
   letter_request: LetterRequest;

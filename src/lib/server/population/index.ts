@@ -114,7 +114,7 @@ export {
 export { findPaperRights } from './own/paper-rights.ts';
 export { findReaches } from './own/reach.ts';
 export { listCopies, takeBiodata, takeFamilyCard, type Copies } from './own/take-copy.ts';
-export { findFamily, findPersonByNik, getPerson, type Person } from './person.ts';
+export { findFamily, findPersonByNik, findPersons, getPerson, type Person } from './person.ts';
 export type { ImportVisitor } from './policy.ts';
 export { readImport } from './read-import.ts';
 export { openSpreadsheet } from './reading/open-spreadsheet.ts';
@@ -135,6 +135,7 @@ export { distinguishResidents, mergeResidents } from './record/merge-residents.t
 export { setNik } from './record/set-nik.ts';
 export { resumeImports } from './resume-imports.ts';
 export {
+  findMatchingResidents,
   listAreaChoices,
   searchResidents,
   type ResidentLine,

@@ -50,6 +50,12 @@ export async function findPersonRow(tx: VillageTx, id: string) {
   return persons(tx).where('r.id', '=', id).executeTakeFirst();
 }
 
+export async function findPersonRows(tx: VillageTx, ids: readonly string[]) {
+  return persons(tx)
+    .where('r.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+}
+
 export async function findFamilyRows(tx: VillageTx, familyId: string) {
   return persons(tx)
     .where('r.family_id', '=', familyId)

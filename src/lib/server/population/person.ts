@@ -2,7 +2,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { RegisteredPerson } from '#lib/domain/letter-subject.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import { findIdOfNik } from './own/record-store.ts';
-import { findFamilyRows, findPersonRow } from './person-store.ts';
+import { findFamilyRows, findPersonRow, findPersonRows } from './person-store.ts';
 
 /** A resident's record as other rooms work with it. Unmasked: their views decide who sees what. */
 export interface Person extends RegisteredPerson {
@@ -20,6 +20,11 @@ export async function getPerson(tx: VillageTx, residentId: string): Promise<Pers
   const row = await findPersonRow(tx, residentId);
   if (!row) throw new Refusal('not-found', 'Data warga ini tidak ditemukan.');
   return describe(row);
+}
+
+/** Residents by id, in no order; those that are not there are left out. */
+export async function findPersons(tx: VillageTx, ids: readonly string[]): Promise<Person[]> {
+  return (await findPersonRows(tx, ids)).map(describe);
 }
 
 /** The resident who has this NIK, a merged double's record followed; undefined when nobody has. */

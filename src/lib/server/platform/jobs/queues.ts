@@ -6,6 +6,8 @@ export const queues = {
   'import-commit': { retryLimit: 5, expireInSeconds: 3600 },
   /** The PINs of a batch and their document. */
   'pin-batch': { retryLimit: 5, expireInSeconds: 3600 },
+  /** One letter for a list of residents, letter by letter. */
+  'letter-batch': { retryLimit: 5, expireInSeconds: 3600 },
   /** Regular chores: sweeps, checkpoints, retention. */
   chores: { retryLimit: 1 },
 } as const;

@@ -32,6 +32,7 @@ export const residentReferences: Readonly<Record<string, ReferenceTreatment>> = 
   'household.head_id': { how: 'seat', belongs: 'household_id' },
   'introduction.answered_by': { how: 'move' },
   'known_device.resident_id': { how: 'move-unless', same: ['token_hash'] },
+  'letter_batch_item.resident_id': { how: 'move-unless', same: ['batch_id'] },
   'letter_request.applicant_id': { how: 'move' },
   'letter_request.subject_id': { how: 'move' },
   'notice.resident_id': { how: 'move' },
