@@ -56,7 +56,7 @@ test('one letter for many: put together, checked, approved, printed, found by ea
     await expectWhole(operator);
     await press(operator, 'Tambahkan semua (2 orang)');
     await expect(operator.getByText('sudah meninggal').first()).toBeVisible();
-    await expect(operator.getByText('TIDAK DIKENAL')).toBeVisible();
+    await expect(operator.getByText('tidak ada dalam data desa: TIDAK DIKENAL')).toBeVisible();
     await expect(operator.getByRole('img', { name: /Surat pertama/ })).toBeVisible();
     await expectWhole(operator);
     await press(operator, 'Keluarkan ALMARHUM PENERIMA');
