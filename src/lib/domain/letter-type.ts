@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { formCodes } from './forms/form-codes.ts';
 import { type Askable, askable, personDetails } from './person-details.ts';
+import {
+  dayBound,
+  key,
+  questionKey,
+  regularExpression,
+  sentence,
+  words,
+} from './letter-type-parts.ts';
 import { paperNames } from './papers.ts';
-import { isQuick } from './quick-pattern.ts';
 import { codeFrom, MARITAL_STATUS } from './reference-codes.ts';
 
 /** Groups under which letters are offered, in this order. */
@@ -15,26 +22,6 @@ export const letterGroups = {
   umum: 'Surat lain',
 } as const;
 export type LetterGroup = keyof typeof letterGroups;
-
-const sentence = z.string().trim().min(3).max(400);
-const words = z.string().trim().min(1).max(120);
-const key = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'must be a camelCase word');
-/** Of a question: its own, or that of what the register lacks of the person (`ask` below). */
-const questionKey = z
-  .string()
-  .regex(/^(subject\.)?[a-z][a-zA-Z0-9]{0,39}$/, 'must be a camelCase word');
-const regularExpression = z
-  .string()
-  .refine((source) => {
-    try {
-      return Boolean(new RegExp(`^(?:${source})$`, 'u'));
-    } catch {
-      return false;
-    }
-  }, 'is not a regular expression')
-  .refine(isQuick, 'may take too long');
-/** A day, or the day of filing. */
-const dayBound = z.union([z.literal('today'), z.iso.date()]);
 
 /** Asked only when an earlier question of the same form (or item) was answered so. */
 const condition = z.strictObject({

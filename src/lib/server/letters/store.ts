@@ -165,16 +165,11 @@ export async function findRequestIdsOf(tx: VillageTx, residentId: string): Promi
   return rows.map((row) => row.id);
 }
 
-export async function insertEvent(tx: VillageTx, row: Insertable<DB['request_event']>) {
-  await insertEvents(tx, [row]);
-}
+type EventColumns = Insertable<DB['request_event']>;
 
-/** Several steps of a journey, in this order. */
-export async function insertEvents(
-  tx: VillageTx,
-  rows: readonly Insertable<DB['request_event']>[],
-) {
-  await tx.insertInto('request_event').values(rows).execute();
+/** A step of a journey, or several in this order. */
+export async function insertEvent(tx: VillageTx, row: EventColumns | readonly EventColumns[]) {
+  await tx.insertInto('request_event').values(row).execute();
 }
 
 export async function findEvents(tx: VillageTx, requestId: string) {

@@ -4,7 +4,7 @@ import type { VillageContext } from '#lib/server/villages/index.ts';
 import { approveAs } from '../approve-request.ts';
 import { typeOf } from '../request-context.ts';
 import type { ActingOfficer } from '../signers/acting.ts';
-import { insertEvents, insertRequest } from '../store.ts';
+import { insertEvent, insertRequest } from '../store.ts';
 import { freeReference } from '../submit-request.ts';
 import type { BatchRow } from './batch-store.ts';
 import { holdItem, updateItem } from './item-store.ts';
@@ -46,7 +46,7 @@ export async function issueListed(
     created_at: at,
     updated_at: at,
   });
-  await insertEvents(
+  await insertEvent(
     tx,
     batch.steps.map((step) => ({
       village_id: village.id,

@@ -1,4 +1,4 @@
-import { PDF, PdfDict, type PdfObject, type PDFPage } from '@libpdf/core';
+import { PDF, type PdfDict, type PdfObject, type PDFPage } from '@libpdf/core';
 import { PdfOutput } from './pdf-output.ts';
 
 /** What the joined document says of itself, and how it is to be printed. */

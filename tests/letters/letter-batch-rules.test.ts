@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { shippedTypes } from '../server/letters/index.ts';
+import { shippedTypes } from '../../src/lib/server/letters/index.ts';
 import {
   commonForm,
   fitsMany,
   leftOut,
   readPastedList,
   type ListedPerson,
-} from './letter-batch.ts';
-import { blankSubject } from './letter-subject.ts';
+} from '../../src/lib/domain/letter-batch.ts';
+import { blankSubject } from '../../src/lib/domain/letter-subject.ts';
 
 describe('which letters may be made for a list', () => {
   const fit = [...shippedTypes().values()].filter(fitsMany);
