@@ -4,6 +4,7 @@ import type { RequestStatus } from '#lib/domain/request-status.ts';
 import type { DB, VillageTx } from '#lib/server/platform/index.ts';
 
 type RequestTable = DB['letter_request'];
+type EventColumns = Insertable<DB['request_event']>;
 export type RequestRow = NonNullable<Awaited<ReturnType<typeof findRequest>>>;
 
 export function requests(tx: VillageTx) {
@@ -164,8 +165,6 @@ export async function findRequestIdsOf(tx: VillageTx, residentId: string): Promi
     .execute();
   return rows.map((row) => row.id);
 }
-
-type EventColumns = Insertable<DB['request_event']>;
 
 /** A step of a journey, or several in this order. */
 export async function insertEvent(tx: VillageTx, row: EventColumns | readonly EventColumns[]) {
