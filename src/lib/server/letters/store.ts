@@ -41,7 +41,6 @@ export async function findRequest(tx: VillageTx, id: string) {
   return requests(tx).where('q.id', '=', id).executeTakeFirst();
 }
 
-/** The request, locked until the transaction ends. */
 export async function findRequestLocked(tx: VillageTx, id: string) {
   return requests(tx).where('q.id', '=', id).forUpdate().executeTakeFirst();
 }
