@@ -18,7 +18,7 @@ test('one letter for many: put together, checked, approved, printed, found by ea
   const { id } = place.village;
   await withVillage(id, (tx) => ensureCertificate(tx, place.village));
   const receiver = await place.resident({ name: 'RAHMAT PENERIMA' });
-  const others = [];
+  const others: { nik: string }[] = [];
   for (const name of ['SRI WAHYUNINGSIH BINTI HAJI ABDULLAH MANSYUR', 'BUDI PENERIMA'])
     others.push(await makeResident(id, { name }));
   const dead = await makeResident(id, { name: 'ALMARHUM PENERIMA', basic_status: 2 });
