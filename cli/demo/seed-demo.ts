@@ -1,12 +1,12 @@
 import type { ResidentVisitor, StaffVisitor } from '../../src/lib/domain/visitor.ts';
-import { addDays, villageDate } from '../../src/lib/domain/dates-id.ts';
+import { villageDate } from '../../src/lib/domain/dates-id.ts';
 import {
   createDemoOfficers,
   demoOfficers,
   demoResidents,
   setDemoPin,
 } from '../../src/lib/server/access/index.ts';
-import { ensureCertificate, giveMandate, listSigners } from '../../src/lib/server/letters/index.ts';
+import { ensureCertificate } from '../../src/lib/server/letters/index.ts';
 import { now, platform, withVillage } from '../../src/lib/server/platform/index.ts';
 import {
   getVillage,
@@ -14,6 +14,7 @@ import {
   type VillageContext,
 } from '../../src/lib/server/villages/index.ts';
 import { arrangeLetterTypes } from './arrange-letter-types.ts';
+import { arrangeSigning } from './arrange-signing.ts';
 import { demoStories, type DemoAct } from './demo-requests.ts';
 import { demoVillage } from './demo-village.ts';
 import { furnishVillage } from './furnish-village.ts';
@@ -42,7 +43,7 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
   const furnished = await getVillage(village.id);
   await withVillage(village.id, (tx) => ensureCertificate(tx, furnished));
 
-  await giveSecretaryAuthority(furnished, officerOf('admin', staffIds));
+  const headAway = await arrangeSigning(furnished, () => officerOf('admin', staffIds));
 
   tell('1.200 warga');
   await settlePeople(furnished);
@@ -85,7 +86,11 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
       visitorOf(
         who === 'siti' ? siti! : who === 'hakim' ? hakim! : adults[(who * 7) % adults.length]!,
       ),
-    officerFor: (act, step, chain) => officerOf(roleFor(act, step, chain), staffIds),
+    officerFor: (act, step, chain) => {
+      const away = headAway(villageDate(now(), furnished.timeZone));
+      const role = act === 'approve' && away ? 'secretary' : roleFor(act, step, chain);
+      return officerOf(role, staffIds);
+    },
   };
   await playStories(furnished, demoStories, cast);
   tell('pengantar RT');
@@ -106,24 +111,6 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
   await playBatches(furnished, officers, { origin, hamlet: demoNeighbourhood.hamlet });
   tell('slip PIN');
   await playPins(furnished, officerOf('operator', staffIds), origin);
-}
-
-/** The secretary signs on the head's behalf whenever the head is away. */
-async function giveSecretaryAuthority(village: VillageContext, admin: StaffVisitor) {
-  await withVillage(village.id, async (tx) => {
-    const { officials } = await listSigners(tx, village, admin);
-    const secretary = officials.find(({ position }) => position === 'Sekretaris Desa')!;
-    const day = villageDate(now(), village.timeZone);
-    await giveMandate(tx, village, admin, {
-      pejabat: secretary.id,
-      wewenang: 'an',
-      kapan: 'berhalangan',
-      mulai: addDays(day, -60),
-      sampai: addDays(day, 305),
-      'nomor-sk': `141/07/BTP/${day.slice(0, 4)}`,
-      'tanggal-sk': addDays(day, -62),
-    });
-  });
 }
 
 async function foundDemoVillage(): Promise<VillageContext> {

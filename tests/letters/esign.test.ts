@@ -11,6 +11,7 @@ import {
   signRequest,
   cancelRequest,
   openSigningDesk,
+  type ChosenNumber,
   verifyByCode,
   verifyUpload,
   type SignedLine,
@@ -70,9 +71,14 @@ async function toSign(slug?: string) {
   await office.bringToSigning(reference);
   return reference;
 }
-async function sign(reference: string, passphrase = bsrePassphrase, as = office.head) {
+async function sign(
+  reference: string,
+  passphrase = bsrePassphrase,
+  as = office.head,
+  chosen?: ChosenNumber,
+) {
   const { request } = await office.look(reference, as);
-  const input = { requestId: request.id, version: request.version, origin, passphrase };
+  const input = { requestId: request.id, version: request.version, origin, passphrase, chosen };
   return signRequest(office.village, proven(as), input);
 }
 async function giveUp(reference: string) {
@@ -260,6 +266,9 @@ describe('signed by BSrE’s service', () => {
     const other = await toSign();
     await sign(other);
     expect(await numberOf(other)).not.toBe(number);
+    await expect(
+      sign(reference, bsrePassphrase, office.head, { date: '2026-01-02', reason: 'Surat lama' }),
+    ).rejects.toEqual(refused('invalid'));
     expect((await sign(reference)).number).toBe(number);
     expect((await desk()).unused).toEqual([]);
     const trail = await auditTrail(office);

@@ -55,7 +55,8 @@ export interface PreparedLetter {
  * Allots the number, unless the request holds one from a signing that was given up, and typesets the
  * letter.
  * @param seal what it will be signed with; undefined for a letter signed by hand
- * @throws Refusal as allotNumber does for the chosen number and day
+ * @throws Refusal as allotNumber does for the chosen number and day; 'invalid' where one is chosen though
+ *   the request holds a number
  */
 export async function prepareLetter(
   tx: VillageTx,
@@ -67,6 +68,10 @@ export async function prepareLetter(
   const type = typeOf(request);
   const classification = await classificationOf(tx, type);
   const held = await findHeldNumber(tx, request.id, today(village));
+  if (held && issue.chosen) {
+    const message = `Permohonan ini sudah memegang nomor ${held.number}. Kosongkan pilihan nomor dan tanggal.`;
+    throw new Refusal('invalid', message, { tanggalSurat: message });
+  }
   const { number, date, ...place } = held
     ? { ...held, date: today(village) }
     : await allotNumber(tx, village, {
