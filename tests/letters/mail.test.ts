@@ -19,7 +19,10 @@ import {
   readLetterBook,
   recordDelivery,
   registerIncoming,
+  reserveNumbers,
   saveScanRetention,
+  useReservedNumber,
+  voidNumber,
   voidOutgoing,
   withdrawLetter,
   type MailView,
@@ -28,6 +31,7 @@ import { now, withVillage } from '../../src/lib/server/platform/index.ts';
 import { writeBookDocument, writeBookSheet } from '../../src/lib/server/registers/index.ts';
 import { takeOutRegister } from '../../src/lib/server/take-out-book.ts';
 import { getVillage } from '../../src/lib/server/villages/index.ts';
+import { withScans } from '../../src/lib/server/web/read-scans.ts';
 import {
   makeResident,
   makeStaff,
@@ -269,9 +273,58 @@ describe('a letter that the office writes', () => {
   });
 });
 
+describe('what cannot be a scan', () => {
+  test('is refused with a word what to do, and nothing of the letter is kept', async () => {
+    const jpeg = Buffer.from((await photo()).bytes);
+    const hostile: [string, Uint8Array][] = [
+      ['surat.pdf', Buffer.from('<html><script>alert(1)</script>')],
+      ['surat.pdf', Buffer.from('%PDF-1.7 dan tidak ada apa-apa lagi')],
+      ['surat.jpg', jpeg.subarray(0, 200)],
+      ['surat.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>')],
+      ['surat.exe', Buffer.from('MZ\x90\0\x03\0\0\0')],
+      ['surat.jpg', new Uint8Array(10 * 1024 * 1024 + 1)],
+    ];
+    const before = (await list('semua')).length;
+    for (const [name, bytes] of hostile) {
+      const form = new FormData();
+      form.append('berkas', new File([new Uint8Array(jpeg)], 'baik.jpg'));
+      form.append('berkas', new File([new Uint8Array(bytes)], name));
+      const work = withScans(form, 'berkas', (scans) =>
+        office.run((tx) => registerIncoming(tx, office.village, office.operator, camat, scans)),
+      );
+      await expect(work).rejects.toMatchObject({
+        kind: 'invalid',
+        fields: { berkas: expect.stringMatching(/berkas|foto|PDF/i) },
+      });
+    }
+    expect(await list('semua')).toHaveLength(before);
+  });
+
+  test('has a harmless name, and chosen files are asked for again where words were refused', async () => {
+    const jpeg = new Uint8Array((await photo()).bytes);
+    const form = new FormData();
+    form.append('berkas', new File([jpeg], '../../etc/<b>"surat".jpg'));
+    const id = await withScans(form, 'berkas', (scans) =>
+      office.run((tx) => registerIncoming(tx, office.village, office.operator, camat, scans)),
+    );
+    expect((await open(id)).files[0]!.fileName).not.toMatch(/[/\\<>"]/);
+    await expect(
+      withScans(form, 'berkas', (scans) =>
+        office.run((tx) =>
+          registerIncoming(tx, office.village, office.operator, { ...camat, perihal: '' }, scans),
+        ),
+      ),
+    ).rejects.toMatchObject({
+      fields: { perihal: expect.any(String), berkas: expect.stringContaining('Pilih lagi') },
+    });
+  });
+});
+
 describe('the books of letters', () => {
   test('every number that a counter gave stands in the agenda exactly once, whatever happened', async () => {
-    const acts = ['receive', 'write', 'void', 'issue', 'withdraw'] as const;
+    const acts = [
+      ...['receive', 'write', 'void', 'issue', 'withdraw', 'reserve', 'drop', 'by-hand'],
+    ] as Act[];
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...acts), { maxLength: 6 }), async (story) => {
         const there = await openLetterOffice(await makeVillage());
@@ -285,8 +338,9 @@ describe('the books of letters', () => {
             .filter(({ counter }) => (counter === 'masuk') === incoming)
             .reduce((sum, one) => sum + one.last, 0);
         const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
-        const out = lines.flatMap((line) =>
-          line.outNumber ? [Number(String(line.outNumber).split('/')[1])] : [],
+        const out = lines.flatMap(({ outNumber }) =>
+          // One that is set aside stands there as its place alone.
+          outNumber ? [Number(String(outNumber).split('/')[1] ?? outNumber)] : [],
         );
         const came = lines.flatMap((line) =>
           line.inNumber ? [Number(/nomor (\d+)/.exec(String(line.note))![1])] : [],
@@ -303,9 +357,24 @@ describe('the books of letters', () => {
     (await at.run((tx) => readLetterBook(tx, at.village, at.operator, { book, month, page: 1 })))
       .rows;
 
-  async function play(at: LetterOffice, act: 'receive' | 'write' | 'void' | 'issue' | 'withdraw') {
+  /** Sets two numbers aside; voids one of them, or takes it for a letter by hand. */
+  async function setAside({ village, run, operator }: LetterOffice, then: 'void' | 'use' | '') {
+    const why = { classification: '005', typeCode: '', count: '2', reason: 'Surat tulisan tangan' };
+    const { from } = await run((tx) => reserveNumbers(tx, village, operator, why));
+    const place = { counter: 'village', year: 2026, sequence: from, suffix: '' };
+    const reason = 'Suratnya tidak jadi';
+    if (then === 'void') await run((tx) => voidNumber(tx, village, operator, { place, reason }));
+    const letter = { place, subject: 'Undangan', classification: '005', date: today };
+    if (then === 'use') await run((tx) => useReservedNumber(tx, village, operator, letter));
+  }
+
+  type Act = 'receive' | 'write' | 'void' | 'issue' | 'withdraw' | 'reserve' | 'drop' | 'by-hand';
+  async function play(at: LetterOffice, act: Act) {
     const { village, run, operator, head } = at;
-    if (act === 'receive') {
+    if (act === 'reserve') await setAside(at, '');
+    else if (act === 'drop') await setAside(at, 'void');
+    else if (act === 'by-hand') await setAside(at, 'use');
+    else if (act === 'receive') {
       await run((tx) => registerIncoming(tx, village, operator, camat, []));
     } else if (act === 'write' || act === 'void') {
       const typed = { klasifikasi: '005', tujuan: 'Camat', perihal: 'Laporan bulanan' };
@@ -354,6 +423,14 @@ describe('the books of letters', () => {
       recipient: 'Camat',
       note: 'Batal 23-11-2026: Salah ketik tujuan',
     });
+    const numbers = await place.run((tx) =>
+      tx
+        .selectFrom('letter_number')
+        .select(['state', 'void_reason'])
+        .where('state', '=', 'void')
+        .execute(),
+    );
+    expect(numbers).toEqual([{ state: 'void', void_reason: 'Salah ketik tujuan' }]);
     expect(await rowsOf(place, 'ekspedisi', '2026')).toMatchObject([
       { number: 1, day: '23-11-2026', note: 'Diambil, diterima Siti Aminah' },
     ]);

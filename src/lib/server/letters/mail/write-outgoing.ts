@@ -4,6 +4,7 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, storeFile, type CleanUpload, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { allotNumber } from '../numbering/allot-number.ts';
+import { updateNumber } from '../numbering/number-store.ts';
 import { officeCode } from '../numbering/office-code.ts';
 import { requireOfficer } from '../policy.ts';
 import { today } from '../request-context.ts';
@@ -151,6 +152,12 @@ export async function voidOutgoing(
     'Tulis alasan pembatalan dengan jelas, 5 sampai 600 huruf.',
   );
   await markVoid(tx, mail.id, { at: now(), by: visitor.staffId, reason });
+  const { counter, year, sequence, suffix } = mail;
+  await updateNumber(
+    tx,
+    { counter, year, sequence, suffix },
+    { state: 'void', void_reason: reason, used_for: null, number: null },
+  );
   await recordEvent(tx, village.id, visitor, {
     action: 'mail.void-outgoing',
     subjectKind: 'outgoing-mail',
