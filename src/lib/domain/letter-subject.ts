@@ -101,7 +101,11 @@ const citizenshipWords: Readonly<Record<number, string>> = {
 
 const UNKNOWN_BLOOD_TYPE = 13;
 
-const goneWords: Readonly<Record<number, string>> = { 2: 'sudah meninggal', 3: 'sudah pindah' };
+const DEAD = 2;
+const goneWords: Readonly<Record<number, string>> = {
+  [DEAD]: 'sudah meninggal',
+  3: 'sudah pindah',
+};
 
 /** The person as the letter prints them. */
 export function describeSubject(person: RegisteredPerson, village: VillageNames): LetterSubject {
@@ -161,15 +165,16 @@ type Judged = Pick<
 export type SubjectFault = 'gone' | 'temporary' | 'marital' | 'birth' | 'young';
 
 /**
- * Why this person cannot be the subject of this letter; undefined when they can. `today` is the
- * village's day.
+ * Why this person cannot be the subject of this letter; undefined when they can. A letter that tells of
+ * a death is also for somebody whose death is on the register. `today` is the village's day.
  */
 export function subjectFault(
-  { subject }: Pick<LetterType, 'subject'>,
+  { subject, event }: Pick<LetterType, 'subject' | 'event'>,
   person: Judged,
   today: string,
 ): SubjectFault | undefined {
-  if (person.basicStatus !== 1) return 'gone';
+  const died = event === 'death' && person.basicStatus === DEAD;
+  if (person.basicStatus !== 1 && !died) return 'gone';
   if (person.nikTemporary) return 'temporary';
   if (subject.marital && !subject.marital.includes(person.maritalStatus ?? 0)) return 'marital';
   if (subject.minAge === undefined) return undefined;
@@ -179,7 +184,7 @@ export function subjectFault(
 
 /** The same as a sentence for the resident. */
 export function subjectProblem(
-  type: Pick<LetterType, 'subject' | 'name'>,
+  type: Pick<LetterType, 'subject' | 'event' | 'name'>,
   person: Judged,
   today: string,
 ): string | undefined {

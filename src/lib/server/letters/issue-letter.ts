@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { LetterType } from '#lib/domain/letter-type.ts';
 import { validUntilOf } from '#lib/domain/letter-values.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { capacityInWords } from '#lib/domain/signature-block.ts';
@@ -6,7 +7,7 @@ import type { Seal } from '#lib/domain/signature-wording.ts';
 import { newVerificationCode } from '#lib/domain/verification-code.ts';
 import { villageTitle } from '#lib/domain/village-names.ts';
 import { storeFile, type VillageTx } from '#lib/server/platform/index.ts';
-import { proposeEvent } from '#lib/server/population/index.ts';
+import { getPerson, proposeEvent } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { addLetterWords } from './archive/archive-store.ts';
 import { getSigner } from './certificates.ts';
@@ -150,7 +151,7 @@ export async function keepLetter(
   const id = await insertLetter(tx, { ...row, ...signed, issued_at: at, file_id: file.id });
   await addLetterWords(tx, id, words);
   const type = typeOf(request);
-  if (type.event && request.subject_id)
+  if (type.event && request.subject_id && !(await isRecorded(tx, type.event, request.subject_id)))
     await proposeEvent(tx, village.id, {
       event: type.event,
       requestId: request.id,
@@ -159,6 +160,10 @@ export async function keepLetter(
       answers: answersOf(request),
     });
 }
+
+/** Whether the event that a letter tells of is on the register already: then it is not proposed. */
+const isRecorded = async (tx: VillageTx, event: LetterType['event'], residentId: string) =>
+  event === 'death' && (await getPerson(tx, residentId)).basicStatus === 2;
 
 /**
  * Issues a letter that the village signs by itself: allots the number, typesets it, signs it where the

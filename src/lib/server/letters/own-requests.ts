@@ -31,6 +31,7 @@ import {
   findRequestsOf,
   type RequestRow,
 } from './store.ts';
+import { findSubjectFamily } from './subject-family.ts';
 
 /** One line of *Riwayat Layanan*. */
 export interface OwnRequest {
@@ -177,7 +178,7 @@ export async function listSubjects(
 ) {
   requireResident(visitor);
   const applicant = await getPerson(tx, visitor.residentId);
-  const family = await findFamily(tx, applicant.id);
+  const family = await findSubjectFamily(tx, type, applicant.id);
   return possibleSubjects(type, applicant, family, today(village)).map((person) => ({
     person,
     self: person.id === applicant.id,

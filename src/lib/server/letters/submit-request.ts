@@ -7,7 +7,7 @@ import { move } from '#lib/domain/request-status.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
-import { findFamily, getPerson } from '#lib/server/population/index.ts';
+import { getPerson } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { askForIntroduction } from './introduction/ask-introduction.ts';
 import { daysToIntroduce, findIntroducer } from './introduction/find-introducer.ts';
@@ -24,6 +24,7 @@ import {
   updateRequest,
   type RequestRow,
 } from './store.ts';
+import { findSubjectFamily } from './subject-family.ts';
 
 /**
  * What is still missing or wrong in a request that is about to be sent, by field or requirement key.
@@ -83,7 +84,7 @@ export async function submitRequest(
   requireSubject(
     type,
     applicant,
-    await findFamily(tx, applicant.id),
+    await findSubjectFamily(tx, type, applicant.id),
     request.subject_id ?? applicant.id,
     today(village),
   );

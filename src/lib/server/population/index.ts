@@ -114,7 +114,14 @@ export {
 export { findPaperRights } from './own/paper-rights.ts';
 export { findReaches } from './own/reach.ts';
 export { listCopies, takeBiodata, takeFamilyCard, type Copies } from './own/take-copy.ts';
-export { findFamily, findPersonByNik, findPersons, getPerson, type Person } from './person.ts';
+export {
+  findFamily,
+  findLateFamily,
+  findPersonByNik,
+  findPersons,
+  getPerson,
+  type Person,
+} from './person.ts';
 export type { ImportVisitor } from './policy.ts';
 export { readImport } from './read-import.ts';
 export { openSpreadsheet } from './reading/open-spreadsheet.ts';

@@ -56,10 +56,11 @@ export async function findPersonRows(tx: VillageTx, ids: readonly string[]) {
     .execute();
 }
 
-export async function findFamilyRows(tx: VillageTx, familyId: string) {
+/** Members of a family who live here (1), or who died (2). */
+export async function findFamilyRows(tx: VillageTx, familyId: string, basicStatus: 1 | 2) {
   return persons(tx)
     .where('r.family_id', '=', familyId)
-    .where('r.basic_status', '=', 1)
+    .where('r.basic_status', '=', basicStatus)
     .where('r.merged_into', 'is', null)
     .orderBy('r.relation')
     .orderBy('r.birth_date')

@@ -37,7 +37,13 @@ export async function findPersonByNik(tx: VillageTx, nik: string): Promise<Perso
 export async function findFamily(tx: VillageTx, residentId: string): Promise<Person[]> {
   const person = await getPerson(tx, residentId);
   if (!person.familyId) return [person];
-  return (await findFamilyRows(tx, person.familyId)).map(describe);
+  return (await findFamilyRows(tx, person.familyId, 1)).map(describe);
+}
+
+/** The members of a resident's family whose death is on the register. */
+export async function findLateFamily(tx: VillageTx, residentId: string): Promise<Person[]> {
+  const { familyId } = await getPerson(tx, residentId);
+  return familyId ? (await findFamilyRows(tx, familyId, 2)).map(describe) : [];
 }
 
 function describe(row: NonNullable<Awaited<ReturnType<typeof findPersonRow>>>): Person {

@@ -2,12 +2,13 @@ import { askMissing, askOutsider } from '#lib/domain/letter-questions.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
-import { findFamily, getPerson } from '#lib/server/population/index.ts';
+import { getPerson } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { subjectFor } from '../letter-input.ts';
 import { requireOfficer, requireSubject } from '../policy.ts';
 import { today } from '../request-context.ts';
 import { insertRequest } from '../store.ts';
+import { findSubjectFamily } from '../subject-family.ts';
 import { findLetterType } from '../types/village-types.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function startAtCounter(
   const subject = requireSubject(
     type,
     applicant,
-    await findFamily(tx, applicant.id),
+    await findSubjectFamily(tx, type, applicant.id),
     input.subjectId ?? applicant.id,
     today(village),
   );

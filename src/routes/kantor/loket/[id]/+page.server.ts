@@ -3,7 +3,7 @@ import { requireOfficer } from '#lib/domain/authority.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { findTypes, letterTypes, startAtCounter } from '#lib/server/letters/index.ts';
 import { withVillage, type VillageTx } from '#lib/server/platform/index.ts';
-import { findFamily, getPerson } from '#lib/server/population/index.ts';
+import { findFamily, findLateFamily, getPerson } from '#lib/server/population/index.ts';
 import { act } from '#lib/server/web/act.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,8 +26,13 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
 
 async function whoCame(tx: VillageTx, residentId: string) {
   const { id, name } = await getPerson(tx, residentId);
-  const family = await findFamily(tx, id);
-  return { id, name, family: family.map((one) => ({ value: one.id, label: one.name })) };
+  const family = (await findFamily(tx, id)).map((one) => ({ value: one.id, label: one.name }));
+  // For the letter that tells of a death which is on the register already.
+  const late = (await findLateFamily(tx, id)).map((one) => ({
+    value: one.id,
+    label: `${one.name} (meninggal)`,
+  }));
+  return { id, name, family: [...family, ...late] };
 }
 
 export const actions: Actions = {
