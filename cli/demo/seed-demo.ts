@@ -20,6 +20,7 @@ import { demoVillage } from './demo-village.ts';
 import { furnishVillage } from './furnish-village.ts';
 import { playBatches } from './play-batches.ts';
 import { playIntroduction } from './play-introduction.ts';
+import { playMail } from './play-mail.ts';
 import { playPins } from './play-pins.ts';
 import { playStories, type Cast } from './play-stories.ts';
 import { playSurvey } from './play-survey.ts';
@@ -107,6 +108,8 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
   await playSurvey(furnished, (id) => visitorOf({ id, name: '' }));
   tell('aspirasi dan pengaduan');
   await playVoices(furnished, cast, (role) => officerOf(role, staffIds));
+  tell('surat masuk dan keluar');
+  await playMail(furnished, officers);
   tell('surat massal');
   await playBatches(furnished, officers, { origin, hamlet: demoNeighbourhood.hamlet });
   tell('slip PIN');
