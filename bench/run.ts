@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './machine.ts';
+import { measureArchive } from './measure-archive.ts';
 import { measureExport, measureImport } from './measure-import.ts';
 import { measureLetterBatch } from './measure-letter-batch.ts';
 import { measureIdleMemory } from './measure-memory.ts';
@@ -29,6 +30,7 @@ try {
   if (wanted('pins')) await measurePins(bench, 500);
   if (wanted('letters')) await measureSubmitAndSign(bench);
   if (wanted('batch')) await measureLetterBatch(bench, 1_000);
+  if (wanted('archive')) await measureArchive(bench, 100_000);
   if (wanted('import') || wanted('search')) await measureImport(bench, 100_000);
   if (wanted('import')) await measureExport(bench);
   if (wanted('search')) await measureSearch(bench);
