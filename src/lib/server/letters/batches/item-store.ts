@@ -191,6 +191,17 @@ export async function updateItem(
     .execute();
 }
 
+/** Leaves out who moves the list on, unless their letter is made already. */
+export async function leaveOutOwn(tx: VillageTx, batchId: string, residentId: string) {
+  await tx
+    .updateTable('letter_batch_item')
+    .set({ left_out: 'own' satisfies LeftOut })
+    .where('batch_id', '=', batchId)
+    .where('resident_id', '=', residentId)
+    .where('request_id', 'is', null)
+    .execute();
+}
+
 /** Takes back what kept letters from being made: they are tried again. */
 export async function forgetProblems(tx: VillageTx, batchId: string): Promise<void> {
   await tx

@@ -17,7 +17,7 @@ import {
   type BatchStep,
 } from './batch-store.ts';
 import { takeDraft } from './draft-batch.ts';
-import { updateItem } from './item-store.ts';
+import { leaveOutOwn } from './item-store.ts';
 import { judgeWholeList } from './list-residents.ts';
 
 const longestReason = 600;
@@ -59,7 +59,7 @@ export async function takeBatchStep(
   if (!position)
     throw new Refusal('forbidden', 'Daftar ini tidak menunggu tindakan ini dari Anda.');
   if (officer.residentId && action !== 'send-back')
-    await updateItem(tx, batch.id, officer.residentId, { left_out: 'own' });
+    await leaveOutOwn(tx, batch.id, officer.residentId);
   return { batch, position };
 }
 
