@@ -107,6 +107,13 @@ export const manifest: Record<string, RouteRule> = {
     (s) => `/layanan-mandiri/data-diri/keluarga/${s.member}`,
   ),
   '/layanan-mandiri/bantuan-sosial': resident(),
+  '/layanan-mandiri/bantuan-sosial/usul': resident(),
+  '/layanan-mandiri/bantuan-sosial/sanggah': resident(
+    (s) => `/layanan-mandiri/bantuan-sosial/sanggah?penerima=${s.aidOther}`,
+  ),
+  '/layanan-mandiri/bantuan-sosial/suara/[id]': resident(
+    (s) => `/layanan-mandiri/bantuan-sosial/suara/${s.aidVoice}`,
+  ),
   '/layanan-mandiri/bantuan-sosial/[id]': resident(
     (s) => `/layanan-mandiri/bantuan-sosial/${s.aidRecipient}`,
   ),
@@ -341,6 +348,32 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/bantuan': { for: 'aid.read' },
   '/kantor/bantuan/baru': { for: 'aid.manage' },
   '/kantor/bantuan/perlu-dilihat': { for: 'aid.read' },
+  '/kantor/bantuan/usulan': { for: 'aid.read' },
+  '/kantor/bantuan/usulan/[id]': {
+    for: 'aid.read',
+    path: (s) => `/kantor/bantuan/usulan/${s.aidVoice}`,
+    acts: { jawab: 'aid.answer' },
+  },
+  '/kantor/bantuan/[id]/bersama': {
+    for: 'aid.read',
+    path: (s) => `/kantor/bantuan/${s.aidProgramme}/bersama`,
+  },
+  '/kantor/bantuan/[id]/impor': {
+    for: 'aid.manage',
+    path: (s) => `/kantor/bantuan/${s.aidProgramme}/impor`,
+  },
+  '/kantor/bantuan/[id]/impor/[impor]': {
+    for: 'aid.manage',
+    path: (s) => `/kantor/bantuan/${s.aidProgramme}/impor/${s.aidImport}`,
+  },
+  '/kantor/bantuan/[id]/ekspor': {
+    for: 'aid.export',
+    path: (s) => `/kantor/bantuan/${s.aidProgramme}/ekspor`,
+  },
+  '/kantor/bantuan/[id]/ekspor/berkas': file({
+    for: 'aid.export',
+    path: (s) => `/kantor/bantuan/${s.aidProgramme}/ekspor/berkas`,
+  }),
   '/kantor/bantuan/[id]': {
     for: 'aid.read',
     path: (s) => `/kantor/bantuan/${s.aidProgramme}`,

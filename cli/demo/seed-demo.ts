@@ -19,6 +19,7 @@ import { demoStories, type DemoAct } from './demo-requests.ts';
 import { demoVillage } from './demo-village.ts';
 import { furnishVillage } from './furnish-village.ts';
 import { playBatches } from './play-batches.ts';
+import { playAid } from './play-aid.ts';
 import { playIntroduction } from './play-introduction.ts';
 import { playMail } from './play-mail.ts';
 import { playPins } from './play-pins.ts';
@@ -112,6 +113,14 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
   await playMail(furnished, officers);
   tell('surat massal');
   await playBatches(furnished, officers, { origin, hamlet: demoNeighbourhood.hamlet });
+  tell('bantuan sosial');
+  await playAid(furnished, {
+    operator: officerOf('operator', staffIds),
+    secretary: officerOf('secretary', staffIds),
+    siti: visitorOf(siti!),
+    hakim: visitorOf(hakim!),
+    sahrum: visitorOf(sahrum!),
+  });
   tell('slip PIN');
   await playPins(furnished, officerOf('operator', staffIds), origin);
 }

@@ -44,6 +44,15 @@ export interface AidStage {
   amount: number | null;
 }
 
+/** Whether a programme runs on a day: begun, not past its end, not closed. */
+export function aidRuns(
+  programme: { startsOn: string; endsOn: string | null; closed: boolean },
+  today: string,
+): boolean {
+  const { startsOn, endsOn, closed } = programme;
+  return !closed && startsOn <= today && (endsOn === null || today <= endsOn);
+}
+
 /** What one gets at a stage, in words; empty where no sum is set. */
 export const amountWords = (amount: number | null): string =>
   amount === null ? '' : formatRupiah(amount);

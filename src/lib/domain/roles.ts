@@ -62,6 +62,8 @@ export const access = {
   'aid.manage': ['admin', 'operator', 'official'],
   // What the village meeting decided is entered by those who answer for it.
   'aid.decide': ['secretary', 'head', 'admin'],
+  'aid.answer': ['admin', 'operator', 'secretary', 'head'],
+  'aid.export': ['admin', 'operator', 'official', 'secretary', 'head'],
   'registers.read': ['admin', 'operator', 'official', 'secretary', 'head', 'overseer'],
   // How the village serves: figures, and words that nobody signed.
   'reports.read': ['admin', 'operator', 'official', 'secretary', 'head', 'overseer'],

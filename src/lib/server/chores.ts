@@ -5,6 +5,7 @@ import {
   forgetSlips,
   watchSignIns,
 } from './access/index.ts';
+import { dropOldAidImports } from './assistance/index.ts';
 import { recordEvent, sealChain } from './audit/index.ts';
 import {
   certificateState,
@@ -48,6 +49,7 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   ),
   'forget old PIN requests': cleaning('access.drop-old-pin-requests', dropOldPinRequests),
   'forget old imports': forgetOldImports,
+  'forget files of aid recipients': cleaning('aid.drop-old-imports', dropOldAidImports),
   'forget rows of dumps put aside': forgetOldOpensidRows,
   'remind the office of promised days': cleaning('letters.remind', remindOffice),
   'tell of introductions without an answer': cleaning(

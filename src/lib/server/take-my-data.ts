@@ -2,6 +2,7 @@ import { requireResident } from '#lib/domain/authority.ts';
 import { villageTitle } from '#lib/domain/village-names.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { takeOutAccount } from './access/index.ts';
+import { takeOutAid } from './assistance/index.ts';
 import { listAccesses, recordEvent } from './audit/index.ts';
 import { takeOutRequests } from './letters/index.ts';
 import { findNotices } from './notices/index.ts';
@@ -35,6 +36,7 @@ export async function takeMyData(village: VillageContext, visitor: Visitor): Pro
       data_kependudukan: await takeOutRecord(tx, visitor),
       permohonan_surat: await takeOutRequests(tx, village, visitor),
       aspirasi_dan_pengaduan: await takeOutVoices(tx, village, visitor),
+      bantuan_sosial: await takeOutAid(tx, village, visitor),
       pemberitahuan: (await findNotices(tx, visitor.residentId, most)).map((n) => ({
         waktu: n.at,
         isi: n.text,

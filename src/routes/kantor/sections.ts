@@ -1,7 +1,7 @@
 import type { Capability } from '#lib/domain/roles.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { countWaitingPinRequests } from '#lib/server/access/index.ts';
-import { countDoubtful } from '#lib/server/assistance/index.ts';
+import { countDoubtful, countWaitingVoices } from '#lib/server/assistance/index.ts';
 import { countBatchesWaiting, countMailWaiting } from '#lib/server/letters/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
@@ -106,6 +106,12 @@ const sections: readonly Section[] = [
     label: 'Bantuan',
     pages: [
       { href: '/kantor/bantuan', label: 'Program', needs: 'aid.read' },
+      {
+        href: '/kantor/bantuan/usulan',
+        label: 'Usul dan sanggah',
+        needs: 'aid.read',
+        waiting: countWaitingVoices,
+      },
       {
         href: '/kantor/bantuan/perlu-dilihat',
         label: 'Perlu dilihat',

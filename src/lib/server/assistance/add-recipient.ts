@@ -21,7 +21,7 @@ interface Entry {
 }
 
 /** Writes a recipient down with the first step of their history, and tells them. @returns the id */
-async function enterRecipient(
+export async function enterRecipient(
   tx: VillageTx,
   village: VillageContext,
   actor: Actor,

@@ -15,3 +15,30 @@ export { countDoubtful, listDoubtful, listRecipients, openRecipient } from './re
 export { listOwnAid, openOwnAid, type OwnAid } from './own-aid.ts';
 export { findCandidate } from './recipient-candidate.ts';
 export { listPublicProgrammes, readPublicNames } from './public-list.ts';
+export {
+  findObjectionTo,
+  objectToAid,
+  openProposalForm,
+  proposeAid,
+  withdrawVoice,
+} from './send-voice.ts';
+export { answerVoice } from './answer-voice.ts';
+export {
+  countWaitingVoices,
+  listOwnVoices,
+  listVoices,
+  openOwnVoice,
+  openVoice,
+  voiceViews,
+  type VoiceView,
+} from './voices-view.ts';
+export {
+  carryOutAidImport,
+  checkImport,
+  dropAidImport,
+  dropOldAidImports,
+  openImport,
+} from './import-recipients.ts';
+export { exportRecipients } from './export-recipients.ts';
+export { takeOutAid } from './take-out-aid.ts';
+export { actTogether, listTogether, togetherActions } from './act-together.ts';

@@ -25,6 +25,7 @@ export interface OpenedProgramme extends Programme {
   counts: Record<AidState, number>;
   mayManage: boolean;
   mayDecide: boolean;
+  mayExport: boolean;
 }
 
 const none = (): Record<AidState, number> =>
@@ -75,5 +76,6 @@ export async function openProgramme(
     counts: (await countsOf(tx)).get(id) ?? none(),
     mayManage: may(visitor.roles, 'aid.manage'),
     mayDecide: may(visitor.roles, 'aid.decide'),
+    mayExport: may(visitor.roles, 'aid.export'),
   };
 }

@@ -57,7 +57,8 @@ const placeOf = ({ hamlet, rw, rt }: Pick<RecipientRow, 'hamlet' | 'rt' | 'rw'>)
 const doubtOf = (row: RecipientRow): string =>
   row.doubt === null ? '' : doubtNames[row.doubt as Doubt];
 
-const describeLine = (row: RecipientRow): RecipientLine => ({
+/** A recipient as a list shows them, numbers masked. */
+export const describeLine = (row: RecipientRow): RecipientLine => ({
   id: row.id,
   programmeId: row.programme_id,
   programme: row.programme_name,

@@ -125,6 +125,7 @@ export {
 export type { ImportVisitor } from './policy.ts';
 export { readImport } from './read-import.ts';
 export { openSpreadsheet } from './reading/open-spreadsheet.ts';
+export { readSheets } from './reading/read-sheets.ts';
 export { UnreadableFile } from './reading/unreadable-file.ts';
 export { findRefusedRows, REFUSED_A_PART, writeRefusedFile } from './refused-file.ts';
 export { addResident, type AddOutcome, type NewResident } from './record/add-resident.ts';

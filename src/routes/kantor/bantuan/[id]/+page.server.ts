@@ -6,7 +6,7 @@ import {
   aidTargets,
   amountWords,
 } from '#lib/domain/aid-programme.ts';
-import { aidStateNames, aidStates, aidStateTones, type AidState } from '#lib/domain/aid-status.ts';
+import { aidStateNames, aidStates, aidStateTones } from '#lib/domain/aid-status.ts';
 import { formatDateLong } from '#lib/domain/dates-id.ts';
 import { formatNumber } from '#lib/domain/money-words.ts';
 import {
@@ -25,34 +25,15 @@ import { listAreaChoices } from '#lib/server/population/index.ts';
 import { act, typedValues } from '#lib/server/web/act.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-
-/** What narrows the list, as the address carries it. */
-const fields = ['cari', 'keadaan', 'dusun', 'rw', 'rt'] as const;
-
-const isState = (name: string): name is AidState => (aidStates as readonly string[]).includes(name);
+import { readListFilter } from './list-filter.ts';
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, params, url }) => {
   const id = requireId(params.id);
-  const typed = Object.fromEntries(
-    fields.map((name) => [name, (url.searchParams.get(name) ?? '').trim().slice(0, 80)]),
-  ) as Record<(typeof fields)[number], string>;
+  const { typed, filter } = readListFilter(url.searchParams, id);
   const page = Number.parseInt(url.searchParams.get('halaman') ?? '', 10) || 1;
   const { programme, found, areas } = await withVillage(village.id, async (tx) => ({
     programme: await openProgramme(tx, visitor, id),
-    found: await listRecipients(
-      tx,
-      village,
-      visitor,
-      {
-        programmeId: id,
-        ...(isState(typed.keadaan) && { states: [typed.keadaan] }),
-        ...(typed.cari && { words: typed.cari }),
-        ...(typed.dusun && { hamlet: typed.dusun }),
-        ...(typed.rw && { rw: typed.rw }),
-        ...(typed.rt && { rt: typed.rt }),
-      },
-      page,
-    ),
+    found: await listRecipients(tx, village, visitor, filter, page),
     areas: await listAreaChoices(tx, visitor),
   }));
   return {
@@ -65,6 +46,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
     closed: programme.closed,
     mayManage: programme.mayManage && !programme.closed,
     mayDecide: programme.mayDecide,
+    mayExport: programme.mayExport,
     list: programme.listOrder && {
       order: programme.listOrder,
       on: formatDateLong(programme.listOrderedOn!),
