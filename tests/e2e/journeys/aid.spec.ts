@@ -89,7 +89,7 @@ test('a programme from the first stage to aid in hand, a proposal and an objecti
   await test.step('the office answers, verifies, and the meeting decides', async () => {
     await operator.goto('/kantor/bantuan/usulan');
     await operator.getByRole('link', { name: 'Usul: AHMAD SYUKRI' }).click();
-    await tick(operator, 'Diterima');
+    await tick(operator, 'Diterima:');
     await press(operator, 'Kirim jawaban');
     await expect(operator.getByRole('alert')).toContainText('Tulis jawaban');
     await expectWhole(operator);
