@@ -12,6 +12,7 @@ import { isDataFault, log, redact } from '#lib/server/platform/index.ts';
 import { start, stop } from '#lib/server/start.ts';
 import { anyVillage, findVillage } from '#lib/server/villages/index.ts';
 import { compress } from '#lib/server/web/compress.ts';
+import { countVisits } from '#lib/server/web/count-visits.ts';
 import { guard } from '#lib/server/web/guard.ts';
 import { keepPrivate } from '#lib/server/web/keep-private.ts';
 import { measure } from '#lib/server/web/measure.ts';
@@ -76,6 +77,7 @@ export const handle = sequence(
   retryAfter,
   village,
   visitor,
+  countVisits,
   guard,
 );
 

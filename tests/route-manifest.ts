@@ -28,6 +28,10 @@ const letterType =
   (part = ''): RouteRule['path'] =>
   () =>
     `/kantor/surat/jenis/keterangan-usaha${part}`;
+const article =
+  (part = ''): RouteRule['path'] =>
+  (s) =>
+    `/kantor/informasi/${s.article}${part}`;
 const file = (rule: RouteRule): RouteRule => ({ ...rule, page: false });
 
 export const manifest: Record<string, RouteRule> = {
@@ -47,13 +51,31 @@ export const manifest: Record<string, RouteRule> = {
     for: 'anyone',
     path: (s) => `/aspirasi/tiket/${s.strangerVoice}/${s.strangerCode}/foto/${s.strangerPicture}`,
   }),
+  '/(public)/agenda': { for: 'anyone' },
+  '/(public)/agenda/[slug]': { for: 'anyone', path: (s) => s.eventPath! },
+  '/(public)/agenda/[slug]/kalender.ics': file({
+    for: 'anyone',
+    path: (s) => `${s.eventPath}/kalender.ics`,
+  }),
+  '/(public)/agenda/kalender.ics': file({ for: 'anyone' }),
+  '/(public)/berita': { for: 'anyone' },
+  '/(public)/berita/[slug]': { for: 'anyone', path: (s) => s.newsPath! },
+  '/(public)/berita/rss.xml': file({ for: 'anyone' }),
+  '/(public)/dokumen': { for: 'anyone' },
+  '/(public)/dokumen/[slug]': { for: 'anyone', path: (s) => s.documentPath! },
   '/(public)/layanan': { for: 'anyone' },
   '/(public)/layanan/[surat]': { for: 'anyone', path: () => '/layanan/keterangan-usaha' },
+  '/(public)/maklumat': { for: 'anyone' },
   '/(public)/panduan': { for: 'anyone' },
+  '/(public)/pengumuman': { for: 'anyone' },
+  '/(public)/pengumuman/[slug]': { for: 'anyone', path: (s) => s.noticePath! },
   '/(public)/perangkat': { for: 'anyone' },
   '/(public)/privasi': { for: 'anyone' },
+  '/(public)/profil': { for: 'anyone' },
+  '/(public)/profil/[slug]': { for: 'anyone', path: (s) => s.pagePath! },
   '/(public)/statistik': { for: 'anyone' },
   '/(public)/syarat': { for: 'anyone' },
+  '/(public)/transparansi': { for: 'anyone' },
   '/(public)/tiket': { for: 'anyone' },
   '/(public)/tiket/[kode]': { for: 'anyone', path: (s) => `/tiket/${s.ticket}` },
   '/(public)/verifikasi': { for: 'anyone' },
@@ -127,6 +149,7 @@ export const manifest: Record<string, RouteRule> = {
     resident((s) => `/layanan-mandiri/aspirasi/${s.voice}/foto/${s.voicePicture}`),
   ),
   '/layanan-mandiri/akun': resident(),
+  '/layanan-mandiri/informasi': resident(),
   '/layanan-mandiri/akun/perangkat': resident(),
   '/layanan-mandiri': resident(),
   '/layanan-mandiri/pemberitahuan': resident(),
@@ -424,6 +447,7 @@ export const manifest: Record<string, RouteRule> = {
     for: 'signers.manage',
     path: (s) => `/kantor/pengaturan/penanda-tangan/pejabat/${s.official}`,
   },
+  '/kantor/pengaturan/perangkat': { for: 'village.settings' },
   '/kantor/pengaturan/sertifikat': { for: 'certificate.manage' },
   '/kantor/pengaturan/sertifikat/baru': { for: 'certificate.manage' },
   '/kantor/pengaturan/sertifikat/impor': { for: 'certificate.manage' },
@@ -468,6 +492,20 @@ export const manifest: Record<string, RouteRule> = {
   },
   '/kantor/jejak': { for: 'audit.read' },
   '/kantor': { for: 'staff' },
+  '/kantor/informasi': { for: 'news.write', acts: { ambil: 'news.publish' } },
+  '/kantor/informasi/baru': { for: 'news.write' },
+  '/kantor/informasi/[id]': {
+    for: 'news.write',
+    path: article(),
+    acts: { tarik: 'news.publish' },
+  },
+  '/kantor/informasi/[id]/hapus': { for: 'news.publish', path: article('/hapus') },
+  '/kantor/informasi/[id]/pratinjau': {
+    for: 'news.write',
+    path: article('/pratinjau'),
+    acts: { terbitkan: 'news.publish' },
+  },
+  '/kantor/informasi/[id]/riwayat': { for: 'news.write', path: article('/riwayat') },
   '/kantor/loket': { for: 'letters.counter' },
   '/kantor/loket/[id]': {
     for: 'letters.counter',
@@ -613,7 +651,15 @@ export const manifest: Record<string, RouteRule> = {
   '/healthz': file({ for: 'anyone' }),
   '/readyz': file({ for: 'anyone' }),
   '/metrics': file({ for: 'anyone' }),
+  '/gambar/[id]/[size]': file({ for: 'anyone', path: (s) => `/gambar/${s.picture}/kecil` }),
+  '/gambar/perangkat/[id]': file({
+    for: 'anyone',
+    path: (s) => `/gambar/perangkat/${s.portrait}`,
+  }),
   '/logo': file({ for: 'anyone' }),
+  '/robots.txt': file({ for: 'anyone' }),
+  '/sitemap.xml': file({ for: 'anyone' }),
+  '/unduh/[id]': file({ for: 'anyone', path: (s) => `/unduh/${s.download}` }),
   '/warna.css': file({ for: 'anyone' }),
 };
 

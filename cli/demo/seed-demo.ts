@@ -22,6 +22,7 @@ import { playBatches } from './play-batches.ts';
 import { playAid } from './play-aid.ts';
 import { playIntroduction } from './play-introduction.ts';
 import { playMail } from './play-mail.ts';
+import { playNews } from './play-news.ts';
 import { playPins } from './play-pins.ts';
 import { playStories, type Cast } from './play-stories.ts';
 import { playSurvey } from './play-survey.ts';
@@ -120,6 +121,11 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
     siti: visitorOf(siti!),
     hakim: visitorOf(hakim!),
     sahrum: visitorOf(sahrum!),
+  });
+  tell('berita, agenda, dokumen');
+  await playNews(furnished, {
+    editor: officerOf('editor', staffIds),
+    admin: officerOf('admin', staffIds),
   });
   tell('slip PIN');
   await playPins(furnished, officerOf('operator', staffIds), origin);

@@ -1,6 +1,9 @@
+import { urgentNotices } from '#lib/server/news/index.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals }) => ({
-  village: locals.village,
-  visitor: locals.visitor,
+export const load: LayoutServerLoad = async ({ locals: { village, visitor }, url }) => ({
+  village,
+  visitor,
+  /** Announcements that stand on every page but the office's. */
+  urgent: village && !url.pathname.startsWith('/kantor') ? await urgentNotices(village) : [],
 });

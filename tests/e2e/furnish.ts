@@ -21,6 +21,7 @@ import { furnishArchive } from './furnish-archive.ts';
 import { furnishBatches } from './furnish-batches.ts';
 import { furnishCorrections } from './furnish-corrections.ts';
 import { furnishCounter } from './furnish-counter.ts';
+import { furnishNews } from './furnish-news.ts';
 import { furnishOpensid } from './furnish-opensid.ts';
 import { furnishPapers } from './furnish-papers.ts';
 import { furnishPins } from './furnish-pins.ts';
@@ -101,6 +102,7 @@ export async function furnish(place: Place): Promise<Furniture> {
     ...(await furnishBatches(office)),
     ...(await furnishCorrections(office)),
     ...(await furnishCounter(office)),
+    ...(await furnishNews(village)),
     ...(await furnishPapers(office, place)),
     ...(await furnishPins(office)),
     ...(await furnishOpensid(village)),

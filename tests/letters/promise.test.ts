@@ -4,6 +4,7 @@ import {
   getOwnRequest,
   listWork,
   remindOffice,
+  serviceFigures,
   serviceRecord,
 } from '../../src/lib/server/letters/index.ts';
 import { addHoliday } from '../../src/lib/server/villages/index.ts';
@@ -72,6 +73,14 @@ describe('how promises were kept', () => {
       await office.bringToSigning(reference);
       await office.approve(reference);
     }
-    expect(await record()).toEqual({ finished: 5, onTime: 80, medianDays: 0 });
+    const five = { finished: 5, onTime: 80, medianDays: 0 };
+    expect(await record()).toEqual(five);
+    const figures = () => office.run((tx) => serviceFigures(tx, office.village));
+    const { name } = shippedTypes().get(simple)!;
+    expect(await figures()).toEqual({
+      all: five,
+      byType: [{ ...five, slug: simple, name }],
+      rest: 0,
+    });
   });
 });

@@ -19,6 +19,7 @@ import {
 } from './audit-phrases.ts';
 import { aidWords } from './audit-words-aid.ts';
 import { archiveWords } from './audit-words-archive.ts';
+import { newsWords } from './audit-words-news.ts';
 import { numberWords } from './audit-words-numbers.ts';
 import { requirementWords } from './audit-words-requirements.ts';
 import { batchWords } from './audit-words-batches.ts';
@@ -35,6 +36,7 @@ export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from '.
 const words: Readonly<Record<string, Words>> = {
   ...aidWords,
   ...archiveWords,
+  ...newsWords,
   ...numberWords,
   ...voiceWords,
   'letters.send': request('mengirim permohonan'),

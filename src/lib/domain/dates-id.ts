@@ -36,6 +36,9 @@ function zoneOf(zone: string) {
 /** "WIB", "WITA" or "WIT". */
 export const zoneLabel = (zone: string): string => zoneOf(zone).label;
 
+/** How many hours a zone is ahead of UTC. */
+export const zoneOffset = (zone: string): number => zoneOf(zone).hours;
+
 /** The IANA zone of a province by the first two digits of a region code (Keppres 41/1987). */
 export function zoneOfProvince(code: string): string {
   const province = Number(code.slice(0, 2));

@@ -68,6 +68,9 @@ export const access = {
   // How the village serves: figures, and words that nobody signed.
   'reports.read': ['admin', 'operator', 'official', 'secretary', 'head', 'overseer'],
   'accounts.manage': ['admin', 'operator'],
+  // Whoever knows what goes on may write; what the village says to everybody is decided by few.
+  'news.write': ['editor', 'admin', 'operator', 'official', 'secretary', 'head'],
+  'news.publish': ['editor', 'admin', 'secretary', 'head'],
   'staff.manage': ['admin'],
   'village.settings': ['admin'],
   'certificate.manage': ['admin', 'head'],

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { shippedTypes } from './letters/index.ts';
+import { writeVisits } from './news/index.ts';
 import { log, platform, readConfig, startPlatform, stopPlatform } from './platform/index.ts';
 import { announceSetUp } from './set-up.ts';
 import { startWork } from './work.ts';
@@ -26,6 +27,7 @@ export async function start(): Promise<void> {
 
 /** Closes the house in order. */
 export async function stop(): Promise<void> {
+  await writeVisits();
   await stopPlatform();
 }
 

@@ -3,6 +3,12 @@ import type { NavItem } from './faces.ts';
 /** The public pages' menu. */
 export const publicMenu: readonly NavItem[] = [
   { href: '/layanan', label: 'Layanan' },
+  {
+    href: '/berita',
+    label: 'Informasi',
+    beneath: ['/pengumuman', '/agenda', '/dokumen'],
+  },
+  { href: '/profil', label: 'Profil', beneath: ['/perangkat', '/statistik', '/transparansi'] },
   { href: '/verifikasi', label: 'Periksa surat' },
   { href: '/aspirasi', label: 'Aspirasi' },
   { href: '/panduan', label: 'Panduan' },

@@ -121,6 +121,10 @@ const sections: readonly Section[] = [
     ],
   },
   {
+    label: 'Informasi',
+    pages: [{ href: '/kantor/informasi', label: 'Informasi desa', needs: 'news.write' }],
+  },
+  {
     label: 'Buku dan statistik',
     pages: [
       { href: '/kantor/buku', label: 'Buku administrasi', needs: 'registers.read' },

@@ -128,6 +128,7 @@ export { readLetterBook, takeOutLetterBook } from './registers/letter-books.ts';
 export { remindOffice } from './remind-office.ts';
 export { saveNumbering } from './save-numbering.ts';
 export { saveDraft } from './save-draft.ts';
+export { serviceFigures, type ServiceFigures } from './service-figures.ts';
 export { serviceRecord } from './service-record.ts';
 export { startDraft } from './start-draft.ts';
 export { findProblems, submitRequest } from './submit-request.ts';

@@ -66,14 +66,14 @@ export async function markWithdrawn(
  * Letters of a type issued since a day 'YYYY-MM-DD': how many, how many of them by the promised day,
  * and the median of the days that they took.
  */
-export async function findFinished(tx: VillageTx, slug: string, since: string, timeZone: string) {
+/** Letters that were finished since a day, in numbers: how many, how many in time, days of the usual one. */
+function finished(tx: VillageTx, since: string, timeZone: string) {
   const issuedOn = sql`(l.issued_at at time zone ${timeZone})::date`;
   return tx
     .selectFrom('letter as l')
     .innerJoin('letter_request as q', (j) =>
       j.onRef('q.village_id', '=', 'l.village_id').onRef('q.id', '=', 'l.request_id'),
     )
-    .where('l.type_slug', '=', slug)
     .where(sql<boolean>`l.letter_date >= ${since}::date`)
     .where('q.sent_at', 'is not', null)
     .select([
@@ -81,6 +81,17 @@ export async function findFinished(tx: VillageTx, slug: string, since: string, t
       sql<number>`count(*) filter (where ${issuedOn} <= q.promised_on)::int`.as('on_time'),
       sql<number | null>`percentile_disc(0.5) within group (
         order by ${issuedOn} - (q.sent_at at time zone ${timeZone})::date)`.as('median_days'),
-    ])
-    .executeTakeFirstOrThrow();
+    ]);
+}
+
+/** The same for each type and, under null, for all of them together. */
+export async function findFinishedByType(tx: VillageTx, since: string, timeZone: string) {
+  return finished(tx, since, timeZone)
+    .select(sql<string | null>`l.type_slug`.as('slug'))
+    .groupBy(sql`grouping sets ((l.type_slug), ())`)
+    .execute();
+}
+
+export async function findFinished(tx: VillageTx, slug: string, since: string, timeZone: string) {
+  return finished(tx, since, timeZone).where('l.type_slug', '=', slug).executeTakeFirstOrThrow();
 }

@@ -1,4 +1,9 @@
 export { carryOpensid, type CarryOptions } from './carry-opensid.ts';
+export {
+  type CarriedArticle,
+  countCarriedArticles,
+  listCarriedArticles,
+} from './carried-articles.ts';
 export type { CarryProgress } from './carry-progress.ts';
 export { UnreadableDump } from './dump/unreadable-dump.ts';
 export { forgetOldOpensidRows } from './forget-rows.ts';

@@ -91,6 +91,29 @@ export async function findRecord(tx: VillageTx, id: string) {
     .executeTakeFirst();
 }
 
+/** Articles as they were kept, the oldest first, with their category's name and, of an event, day and place. */
+export async function findArticleRecords(tx: VillageTx) {
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    data: SourceRow;
+    category: string | null;
+    event: SourceRow | null;
+  }>`
+    select c.id, c.title, c.data, k.title as category, e.data as event
+    from carried_record c
+    left join carried_record k on k.village_id = c.village_id and k.source = c.source
+      and k.kind = 'category' and k.source_id = c.data ->> 'id_kategori'
+    left join lateral (
+      select data from carried_record
+      where village_id = c.village_id and source = c.source and kind = 'agenda'
+        and data ->> 'id_artikel' = c.source_id
+      order by id limit 1) e on true
+    where c.kind = 'article'
+    order by c.on_date nulls first, c.id`.execute(tx);
+  return rows;
+}
+
 /** How many records of each kind are kept. */
 export async function countKinds(tx: VillageTx): Promise<{ kind: string; count: number }[]> {
   return tx

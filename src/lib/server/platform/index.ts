@@ -16,9 +16,11 @@ export {
 } from './stored-files.ts';
 export {
   largestUpload,
+  readIllustration,
   readLogo,
   readPortrait,
   readUpload,
+  type CleanIllustration,
   type CleanUpload,
   type UploadKind,
 } from './uploads.ts';

@@ -171,6 +171,71 @@ export interface AreaLeader {
   village_id: number;
 }
 
+export interface Article {
+  carried_id: string | null;
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  latest: number;
+  publish_at: Timestamp | null;
+  published: number | null;
+  removed_at: Timestamp | null;
+  slug: string | null;
+  village_id: number;
+}
+
+export interface ArticleFile {
+  added_at: Timestamp;
+  article_id: string;
+  file_id: string;
+  id: Generated<string>;
+  name: string;
+  removed_at: Timestamp | null;
+  village_id: number;
+}
+
+export interface ArticlePicture {
+  added_at: Timestamp;
+  alt: string;
+  article_id: string;
+  card_file: string;
+  height: number;
+  id: Generated<string>;
+  large_file: string;
+  number: number;
+  removed_at: Timestamp | null;
+  small_file: string;
+  village_id: number;
+  width: number;
+}
+
+export interface ArticleVersion {
+  article_id: string;
+  body: string;
+  category: Generated<string>;
+  cover: number | null;
+  ends_at: string | null;
+  ends_on: string | null;
+  made_at: Timestamp;
+  made_by: string | null;
+  number: number;
+  pinned: Generated<boolean>;
+  place: Generated<string>;
+  position: Generated<number>;
+  repeats: Generated<string>;
+  repeats_until: string | null;
+  restored: number | null;
+  search: Generated<string>;
+  starts_at: string | null;
+  starts_on: string | null;
+  summary: string;
+  title: string;
+  urgent: Generated<boolean>;
+  village_id: number;
+  words: string;
+}
+
 export interface Attachment {
   added_at: Timestamp;
   family_id: string | null;
@@ -626,6 +691,7 @@ export interface Official {
   esign_nik: string | null;
   id: Generated<string>;
   name: string;
+  photo_file_id: string | null;
   position: string;
   rank: Generated<number>;
   serves_from: string | null;
@@ -721,6 +787,13 @@ export interface OwnClassification {
   code: string;
   name: string;
   village_id: number;
+}
+
+export interface PageVisit {
+  kind: string;
+  on_date: string;
+  village_id: number;
+  visits: number;
 }
 
 export interface PinBatch {
@@ -1138,6 +1211,7 @@ export interface VillageProfile {
   phone: Generated<string>;
   postal_code: Generated<string>;
   regency_logo_file_id: string | null;
+  service_pledge: Generated<string>;
   short_code: Generated<string>;
   updated_at: Generated<Timestamp>;
   upload_retention_days: Generated<number>;
@@ -1232,6 +1306,10 @@ export interface DB {
   archive_entry: ArchiveEntry;
   area: Area;
   area_leader: AreaLeader;
+  article: Article;
+  article_file: ArticleFile;
+  article_picture: ArticlePicture;
+  article_version: ArticleVersion;
   attachment: Attachment;
   audit_checkpoint: AuditCheckpoint;
   audit_event: AuditEvent;
@@ -1273,6 +1351,7 @@ export interface DB {
   outbox: Outbox;
   outgoing_mail: OutgoingMail;
   own_classification: OwnClassification;
+  page_visit: PageVisit;
   pin_batch: PinBatch;
   pin_batch_slip: PinBatchSlip;
   pin_request: PinRequest;

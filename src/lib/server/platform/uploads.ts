@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { Sharp } from 'sharp';
+import { cardSide, largeSide, smallSide } from '#lib/domain/illustration.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 
 /** A file as it may be kept: decoded and encoded anew, without metadata or anything active. */
@@ -21,15 +22,33 @@ const mostPages = 30;
 
 export type UploadKind = 'picture' | 'pdf';
 
+/** A picture for a public page, in its sizes. */
+export interface CleanIllustration {
+  /** WebP, for lists and small screens. */
+  small: Uint8Array;
+  /** WebP, for the page. */
+  large: Uint8Array;
+  /** JPEG, for the preview of a shared link: not every messenger reads WebP. */
+  card: Uint8Array;
+  /** Of the large one. */
+  width: number;
+  height: number;
+}
+
 /**
  * Reads an uploaded file by what it is, not by what it says it is, and makes it anew.
+ * @param longest most pages of a PDF
  * @throws Refusal 'invalid' with a sentence that says what to do
  */
-export async function readUpload(file: File, accepts: readonly UploadKind[]): Promise<CleanUpload> {
+export async function readUpload(
+  file: File,
+  accepts: readonly UploadKind[],
+  longest = mostPages,
+): Promise<CleanUpload> {
   const { bytes, mime } = await readBytes(file);
   const name = harmlessName(file.name);
   if (mime === 'application/pdf' && accepts.includes('pdf')) {
-    return { bytes: await cleanPdf(bytes), mediaType: 'application/pdf', name };
+    return { bytes: await cleanPdf(bytes, longest), mediaType: 'application/pdf', name };
   }
   if (mime.startsWith('image/') && accepts.includes('picture')) {
     return { bytes: await cleanPicture(bytes), mediaType: 'image/jpeg', name };
@@ -99,6 +118,33 @@ export async function readPortrait(file: File): Promise<CleanUpload> {
   return { bytes: picture, mediaType: 'image/jpeg', name: harmlessName(file.name) };
 }
 
+/**
+ * Reads a picture that everybody will see: made anew, upright and without metadata, in three sizes.
+ * @throws Refusal 'invalid' with a sentence that says what to do
+ */
+export async function readIllustration(file: File): Promise<CleanIllustration> {
+  const { bytes, mime } = await readBytes(file);
+  if (!['image/png', 'image/jpeg', 'image/webp'].includes(mime))
+    throw refuse('Berkas ini tidak bisa dipakai sebagai gambar. Pilih gambar JPG atau PNG.');
+  const unreadable = 'Gambar ini tidak bisa dibaca. Simpan ulang sebagai JPG, lalu pilih lagi.';
+  const inside = (side: number) => (picture: Sharp) =>
+    picture
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 74, effort: 4 });
+  const large = await redraw(bytes, unreadable, inside(largeSide));
+  // From the large one: the camera's picture is decoded once.
+  const small = await redraw(large, unreadable, inside(smallSide));
+  const card = await redraw(large, unreadable, (picture) =>
+    picture
+      .resize({ ...cardSide, fit: 'cover', position: 'attention' })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 78, mozjpeg: true }),
+  );
+  const { default: sharp } = await import('sharp');
+  const { width, height } = await sharp(large).metadata();
+  return { small, large, card, width, height };
+}
+
 const refuse = (message: string) => new Refusal('invalid', message);
 
 /** Turned upright, shrunk, and encoded as JPEG: place, camera and all other metadata stay behind. */
@@ -137,15 +183,15 @@ async function redraw(
 }
 
 /** Written anew with its pages only: no scripts, actions, forms, or files inside. */
-async function cleanPdf(bytes: Uint8Array): Promise<Uint8Array> {
+async function cleanPdf(bytes: Uint8Array, longest: number): Promise<Uint8Array> {
   const { PDF } = await import('@libpdf/core');
   try {
     const source = await PDF.load(bytes);
     if (source.isEncrypted)
       throw refuse('PDF ini terkunci kata sandi. Simpan ulang tanpa kata sandi, lalu pilih lagi.');
     const pages = source.getPageCount();
-    if (pages > mostPages)
-      throw refuse(`PDF ini berisi ${pages} halaman. Paling banyak ${mostPages} halaman.`);
+    if (pages > longest)
+      throw refuse(`PDF ini berisi ${pages} halaman. Paling banyak ${longest} halaman.`);
     const clean = PDF.create();
     await clean.copyPagesFrom(
       source,

@@ -16,6 +16,7 @@ export type ProfileChange = Partial<
     | 'email'
     | 'website'
     | 'about'
+    | 'servicePledge'
     | 'officeHours'
     | 'shortCode'
     | 'numberPattern'
@@ -43,6 +44,7 @@ const columns = {
   email: 'email',
   website: 'website',
   about: 'about',
+  servicePledge: 'service_pledge',
   officeHours: 'office_hours',
   shortCode: 'short_code',
   numberPattern: 'number_pattern',

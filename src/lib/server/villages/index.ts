@@ -28,4 +28,10 @@ export {
   type VillageContext,
 } from './village-context.ts';
 export { officeCalendar, officeNow } from './office-calendar.ts';
+export {
+  officialsServing,
+  readOfficialPhoto,
+  setOfficialPhoto,
+  type ServingOfficial,
+} from './official-photos.ts';
 export { findOfficials } from './store.ts';

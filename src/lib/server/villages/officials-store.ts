@@ -21,3 +21,13 @@ export async function updateOfficial(
 ): Promise<void> {
   await tx.updateTable('official').set(values).where('id', '=', id).execute();
 }
+
+/** An official, locked until the transaction ends. */
+export async function findOfficialLocked(tx: VillageTx, id: string) {
+  return tx
+    .selectFrom('official')
+    .select(['id', 'name', 'photo_file_id'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}

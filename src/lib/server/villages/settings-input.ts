@@ -72,6 +72,11 @@ const officeForm = z.object({
     .default('')
     .transform(typedText)
     .pipe(z.string().max(2000, 'Tentang desa paling panjang 2.000 huruf.')),
+  maklumat: z
+    .string()
+    .default('')
+    .transform(typedText)
+    .pipe(z.string().max(3000, 'Maklumat Pelayanan paling panjang 3.000 huruf.')),
 });
 
 /** '8.00', '08:00', '0800' → '08:00'. */
@@ -113,6 +118,7 @@ export function readOffice(typed: Typed): ProfileChange {
     email: form.email,
     website: form.situs,
     about: form.tentang,
+    servicePledge: form.maklumat,
     officeHours: hours as ProfileChange['officeHours'],
   };
 }

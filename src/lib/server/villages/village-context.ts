@@ -29,6 +29,8 @@ export interface VillageContext {
   email: string;
   website: string;
   about: string;
+  /** The Maklumat Pelayanan in the village's own words; empty: the usual ones. */
+  servicePledge: string;
   /** ISO weekday (1 = Monday) → opening and closing time "HH:MM", village time. */
   officeHours: Record<string, [string, string]>;
   /** Days 'YYYY-MM-DD' on which the office stays closed. */
@@ -142,6 +144,7 @@ export function contextOf(
     email: profile.email,
     website: profile.website,
     about: profile.about,
+    servicePledge: profile.service_pledge,
     officeHours: profile.office_hours as Record<string, [string, string]>,
     holidays: new Set(holidays),
     shortCode: profile.short_code,

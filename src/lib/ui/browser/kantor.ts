@@ -166,3 +166,38 @@ async function renew(part: HTMLElement): Promise<HTMLElement> {
   }
   return part;
 }
+
+/* Signs of writing: <div data-writes="id of the field" hidden> with buttons that put them in place. */
+for (const tools of document.querySelectorAll<HTMLElement>('[data-writes]')) {
+  const field = document.getElementById(tools.dataset.writes ?? '');
+  if (!(field instanceof HTMLTextAreaElement)) continue;
+  tools.hidden = false;
+  tools.addEventListener('click', (event) => {
+    const button = (event.target as Element).closest('button');
+    if (button) write(field, button.dataset);
+  });
+}
+
+function write(field: HTMLTextAreaElement, { line, around, text }: DOMStringMap) {
+  const { value, selectionStart: from, selectionEnd: to } = field;
+  const chosen = value.slice(from, to);
+  field.focus();
+  if (line) {
+    const begin = value.lastIndexOf('\n', from - 1) + 1;
+    field.setRangeText(
+      value
+        .slice(begin, to)
+        .split('\n')
+        .map((one) => line + one)
+        .join('\n'),
+      begin,
+      to,
+      'end',
+    );
+  } else if (around) {
+    field.setRangeText(around + chosen + around, from, to, 'end');
+    if (!chosen) field.selectionStart = field.selectionEnd = from + around.length;
+  } else if (text) field.setRangeText(text, from, to, 'end');
+  // Whoever watches over what was typed is told.
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}

@@ -13,7 +13,7 @@ const settings: readonly Setting[] = [
   {
     href: '/kantor/pengaturan/desa',
     title: 'Kantor desa',
-    about: 'Alamat, telepon, jam buka, dan tentang desa.',
+    about: 'Alamat, telepon, jam buka, tentang desa, dan maklumat.',
     needs: 'village.settings',
   },
   {
@@ -50,6 +50,12 @@ const settings: readonly Setting[] = [
     href: '/kantor/pengaturan/tampilan',
     title: 'Logo dan warna',
     about: 'Logo di kop surat dan di semua halaman, dan warna desa.',
+    needs: 'village.settings',
+  },
+  {
+    href: '/kantor/pengaturan/perangkat',
+    title: 'Foto perangkat desa',
+    about: 'Foto yang tampil di halaman depan dan halaman perangkat desa.',
     needs: 'village.settings',
   },
   {

@@ -18,6 +18,7 @@ export const load: PageServerLoad = ({ locals: { village, visitor }, url }) => {
       email: village.email,
       situs: village.website,
       tentang: village.about,
+      maklumat: village.servicePledge,
       ...Object.fromEntries(hours),
     } as Record<string, string>,
   };

@@ -1,0 +1,28 @@
+export { findCarriedIds } from './article-store.ts';
+export { addFile, longestDocument, openFile, removeFile } from './keep-file.ts';
+export { addPicture, isPictureSize, openPicture, readAlt, removePicture } from './keep-picture.ts';
+export {
+  articleHistory,
+  listArticles,
+  listCategories,
+  openArticle,
+  type OpenedArticle,
+} from './office-view.ts';
+export {
+  findPublished,
+  listAddresses,
+  listAgenda,
+  listCalendar,
+  listNotices,
+  listPages,
+  listPastNotices,
+  listPublic,
+  type AgendaLine,
+  type PublicArticle,
+  type PublicLine,
+} from './public-view.ts';
+export { publishArticle, removeArticle, withdrawArticle } from './publish-article.ts';
+export { renderArticle } from './render-article.ts';
+export { addArticle, restoreVersion, saveArticle } from './save-article.ts';
+export { urgentNotices, type UrgentNotice } from './urgent-notices.ts';
+export { countVisit, visitsSince, writeVisits } from './visits/count-visits.ts';

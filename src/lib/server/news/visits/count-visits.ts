@@ -1,0 +1,47 @@
+import { villageDate } from '#lib/domain/dates-id.ts';
+import { visitKinds, type VisitKind } from '#lib/domain/visit-kinds.ts';
+import { log, now, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
+import { addVisits, sumVisits } from './visit-store.ts';
+
+/** Counted but not yet written: village → day → kind → how often. Numbers only, of nobody. */
+let waiting = new Map<number, Map<string, Map<string, number>>>();
+let writing: ReturnType<typeof setTimeout> | undefined;
+
+const pause = 20_000;
+
+/** Notes that a page was opened. It is written with others in a while: a visit waits for nothing. */
+export function countVisit(village: VillageContext, kind: VisitKind): void {
+  const day = villageDate(now(), village.timeZone);
+  const days = waiting.get(village.id) ?? new Map<string, Map<string, number>>();
+  const kinds = days.get(day) ?? new Map<string, number>();
+  kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  waiting.set(village.id, days.set(day, kinds));
+  writing ??= setTimeout(() => void writeVisits(), pause).unref();
+}
+
+/** Writes what was counted. What cannot be written is let go: a count is not worth a stop. */
+export async function writeVisits(): Promise<void> {
+  clearTimeout(writing);
+  writing = undefined;
+  const counted = waiting;
+  waiting = new Map();
+  for (const [villageId, days] of counted) {
+    try {
+      await withVillage(villageId, async (tx) => {
+        for (const [day, kinds] of days) await addVisits(tx, villageId, day, kinds);
+      });
+    } catch (error) {
+      log.warn({ error, villageId }, 'visits could not be written');
+    }
+  }
+}
+
+/** Visits since a day, by kind of page, the most visited first. */
+export async function visitsSince(tx: VillageTx, since: string) {
+  return (await sumVisits(tx, since)).flatMap(({ kind, visits }) =>
+    Object.hasOwn(visitKinds, kind)
+      ? [{ kind: kind as VisitKind, label: visitKinds[kind as VisitKind], visits }]
+      : [],
+  );
+}
