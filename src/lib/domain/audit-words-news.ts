@@ -27,12 +27,4 @@ export const newsWords: Readonly<Record<string, Words>> = {
   'news.remove-picture': act('menghapus gambar pada'),
   'news.add-file': act('menambah berkas pada'),
   'news.remove-file': act('menghapus berkas pada'),
-  'village.set-official-photo': {
-    group: 'settings',
-    tell: (d) => `memasang foto ${text(d.name)}`,
-  },
-  'village.remove-official-photo': {
-    group: 'settings',
-    tell: (d) => `menghapus foto ${text(d.name)}`,
-  },
 };

@@ -5,7 +5,6 @@ import {
   cleaned,
   columnsOf,
   event,
-  fieldsOf,
   household,
   letterType,
   listed,
@@ -25,6 +24,7 @@ import { requirementWords } from './audit-words-requirements.ts';
 import { batchWords } from './audit-words-batches.ts';
 import { signingWords } from './audit-words-signing.ts';
 import { voiceWords } from './audit-words-voices.ts';
+import { villageWords } from './audit-words-village.ts';
 
 export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from './audit-phrases.ts';
 
@@ -37,6 +37,7 @@ const words: Readonly<Record<string, Words>> = {
   ...aidWords,
   ...archiveWords,
   ...newsWords,
+  ...villageWords,
   ...numberWords,
   ...voiceWords,
   'letters.send': request('mengirim permohonan'),
@@ -214,24 +215,6 @@ const words: Readonly<Record<string, Words>> = {
     tell: (d) => `menolak permintaan perbaikan data${because(d)}`,
   },
   'population.take-out': plain('people', 'mengambil salinan semua data tentang dirinya'),
-
-  'village.found': plain('settings', 'memasang Balai untuk desa ini'),
-  'village.change-settings': {
-    group: 'settings',
-    tell: (d) => `mengubah pengaturan desa: ${fieldsOf(d)}`,
-  },
-  'village.set-logo': plain('settings', 'memasang logo desa'),
-  'village.remove-logo': plain('settings', 'menghapus logo desa'),
-  'village.set-regency-logo': plain('settings', 'memasang lambang kabupaten'),
-  'village.remove-regency-logo': plain('settings', 'menghapus lambang kabupaten'),
-  'village.add-holidays': {
-    group: 'settings',
-    tell: (d) => `menambah hari libur kantor: ${text(d.days)}`,
-  },
-  'village.remove-holiday': {
-    group: 'settings',
-    tell: (d) => `menghapus hari libur kantor: ${text(d.days)}`,
-  },
 
   'access.sign-in': {
     group: 'access',
