@@ -54,10 +54,15 @@ export async function presentLetter(
     signerPosition: letter.signer_position,
     holderInitials: initialsOf(letter.holder_name),
     signature: letter.signature as VerifiedLetter['signature'],
-    seal: letter.signature === 'wet' ? null : letter,
+    seal: letter.signature === 'wet' ? null : sealOf(letter),
     state: letter.withdrawn_at ? 'withdrawn' : expired ? 'expired' : 'valid',
     validUntil: letter.valid_until,
     withdrawnAt: letter.withdrawn_at,
     replacedBy: (letter.withdrawn_at && (await findReplacement(tx, letter.id))?.number) || null,
   };
+}
+
+/** Only what a seal is: the row also names the holder. */
+function sealOf({ signed_with, timestamped_at, timestamp_missing }: LetterRow): LetterSeal {
+  return { signed_with, timestamped_at, timestamp_missing };
 }
