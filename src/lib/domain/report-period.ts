@@ -1,11 +1,15 @@
 import { MONTHS } from './date-parts.ts';
 
-/** A stretch of days that a report covers, both ends counted. */
-export interface ReportPeriod {
-  /** As the address has it: "2026", "2026-S1", "2026-T3" or "2026-09". */
-  key: string;
+/** Days of the village from the first to the last, both counted. */
+export interface Days {
   from: string;
   to: string;
+}
+
+/** A stretch of days that a report covers. */
+export interface ReportPeriod extends Days {
+  /** As the address has it: "2026", "2026-S1", "2026-T3" or "2026-09". */
+  key: string;
   /** "Triwulan III 2026" */
   words: string;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Days } from '#lib/domain/report-period.ts';
 import { elementKeys, type ElementKey, type Scores, type ScoreSums } from '#lib/domain/survey.ts';
 import type { Respondent } from '#lib/domain/survey-respondent.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
@@ -48,12 +49,6 @@ export async function insertAnswer(
       ...answer,
     })
     .execute();
-}
-
-/** Days from the first to the last, both counted. */
-export interface Days {
-  from: string;
-  to: string;
 }
 
 /** What was answered within days, summed up. */

@@ -1,11 +1,6 @@
 import { sql } from 'kysely';
+import type { Days } from '#lib/domain/report-period.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
-
-/** Days of the village from the first to the last, both counted. */
-export interface Days {
-  from: string;
-  to: string;
-}
 
 /** How many letters were issued within days. */
 export async function countServed(

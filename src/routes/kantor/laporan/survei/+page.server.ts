@@ -24,7 +24,6 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, url }
       grade: result.grade,
       elements: surveyElements.map(({ key, name }) => ({
         label: name,
-        share: (result.means[key] - 1) / 3,
         mean: decimals(result.means[key]),
         outOf100: decimals(result.means[key] * 25),
         grade: gradeOf(result.means[key] * 25).letter,
