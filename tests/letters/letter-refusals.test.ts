@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../src/lib/domain/refusal.ts';
+import type { StaffVisitor } from '../../src/lib/domain/visitor.ts';
 import { verifyChain } from '../../src/lib/server/audit/index.ts';
 import {
   approveRequest,
@@ -155,6 +156,15 @@ describe('refusals', () => {
     await expect(office.look(reference, editor)).rejects.toEqual(refused('forbidden'));
     const overseer = staffVisitor(await makeStaff(office.village.id, ['overseer']));
     expect((await office.look(reference, overseer)).actions).toEqual([]);
+  });
+
+  test('an overseer recognises a typed NIK and does not read it', async () => {
+    const { reference } = await office.send(office.siti, 'keterangan-penghasilan-orang-tua');
+    const nikFor = async (as: StaffVisitor) =>
+      (await office.look(reference, as)).answers.find(({ key }) => key === 'father.nik')?.value;
+    expect(await nikFor(office.operator)).toMatch(/^\d{16}$/);
+    const overseer = staffVisitor(await makeStaff(office.village.id, ['overseer']));
+    expect(await nikFor(overseer)).toMatch(/^\d{4}•{8}\d{4}$/);
   });
 
   test('signing needs a fresh proof', async () => {

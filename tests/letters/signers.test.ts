@@ -11,6 +11,7 @@ import {
   giveMandate,
   listSigners,
   listWork,
+  maySignToday,
   printLetter,
   recordAbsence,
   saveOfficial,
@@ -85,6 +86,7 @@ async function clear() {
   for (const { id } of absences)
     await office.run((tx) => endAbsence(tx, office.village, proven(admin), id));
 }
+const atDesk = (as: StaffVisitor) => office.run((tx) => maySignToday(tx, office.village, as));
 async function toSign(slug?: string) {
   const { reference } = await office.send(office.siti, slug);
   await office.bringToSigning(reference);
@@ -108,6 +110,7 @@ describe('the last step is taken by whoever may sign today', () => {
     await expect(office.approve(reference, office.secretary)).rejects.toEqual(refused('forbidden'));
     await mandate({ pejabat: official.secretary });
     await expect(office.approve(reference, office.secretary)).rejects.toEqual(refused('forbidden'));
+    expect([await atDesk(office.head), await atDesk(office.secretary)]).toEqual([true, false]);
     expect((await office.look(reference, office.secretary)).actions).toEqual([]);
     await office.approve(reference);
     await clear();
@@ -125,6 +128,7 @@ describe('the last step is taken by whoever may sign today', () => {
       countOfficeWork(tx, office.village, office.secretary),
     );
     expect(count).toBe(mine.total);
+    expect(await atDesk(office.secretary)).toBe(true);
     await office.approve(reference, office.secretary);
     const { letter, events } = await office.look(reference);
     expect(letter).toMatchObject({

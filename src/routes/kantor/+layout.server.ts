@@ -9,7 +9,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
   if (visitor.kind !== 'staff' || visitor.mustChangePassword) return { office: null };
   const can = (capability: Capability) => may(visitor.roles, capability);
   const { counts, shown, waiting } = await withVillage(village.id, async (tx) => {
-    const shown = await sectionsFor(tx, can);
+    const shown = await sectionsFor(tx, visitor, village);
     return {
       shown,
       counts: can('requests.read')

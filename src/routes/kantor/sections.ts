@@ -1,8 +1,8 @@
-import type { Capability } from '#lib/domain/roles.ts';
-import type { Visitor } from '#lib/domain/visitor.ts';
+import { may, type Capability } from '#lib/domain/roles.ts';
+import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
 import { countWaitingPinRequests } from '#lib/server/access/index.ts';
 import { countDoubtful, countWaitingVoices } from '#lib/server/assistance/index.ts';
-import { countBatchesWaiting, countMailWaiting } from '#lib/server/letters/index.ts';
+import { countBatchesWaiting, countMailWaiting, maySignToday } from '#lib/server/letters/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
   countOpenProposals,
@@ -19,8 +19,8 @@ interface SectionPage {
   needs: Capability;
   /** How much waits there for the office or this officer; the navigation shows it. */
   waiting?: (tx: VillageTx, visitor: Visitor, village: VillageContext) => Promise<number>;
-  /** Whether the village has a use for the page; without it every village does. */
-  used?: (tx: VillageTx) => Promise<boolean>;
+  /** Whether this village or officer has a use for the page; without it all have. */
+  used?: (tx: VillageTx, visitor: Visitor, village: VillageContext) => Promise<boolean>;
 }
 
 /** Pages that belong together: one entry of the navigation, tabs on each page. */
@@ -62,7 +62,14 @@ const sections: readonly Section[] = [
   },
   {
     label: 'Tanda tangan',
-    pages: [{ href: '/kantor/tandatangan', label: 'Tanda tangan', needs: 'letters.approve' }],
+    pages: [
+      {
+        href: '/kantor/tandatangan',
+        label: 'Tanda tangan',
+        needs: 'requests.read',
+        used: (tx, visitor, village) => maySignToday(tx, village, visitor),
+      },
+    ],
   },
   {
     label: 'Pengaduan',
@@ -157,20 +164,21 @@ const sections: readonly Section[] = [
 ];
 
 /** The sections that an officer may enter, each with the pages that they may open and the village uses. */
-export async function sectionsFor(tx: VillageTx, can: (capability: Capability) => boolean) {
+export async function sectionsFor(tx: VillageTx, visitor: StaffVisitor, village: VillageContext) {
   const shown: (Section & { beneath: string[] })[] = [];
   for (const { label, pages } of sections) {
     const offered: SectionPage[] = [];
     for (const page of pages)
-      if (can(page.needs) && (!page.used || (await page.used(tx)))) offered.push(page);
-    // A page that the village does not use yet can be opened by its address.
+      if (may(visitor.roles, page.needs) && (!page.used || (await page.used(tx, visitor, village))))
+        offered.push(page);
+    // A page that has no use yet can be opened by its address.
     const beneath = pages.map(({ href }) => href);
     if (offered.length > 0) shown.push({ label, pages: offered, beneath });
   }
   return shown;
 }
 
-/** What waits on the pages of sections for an officer, by address; pages where nothing can wait are left out. */
+/** What waits on the pages of sections for an officer, by address; pages where nothing waits are left out. */
 export async function countWaiting(
   tx: VillageTx,
   shown: Awaited<ReturnType<typeof sectionsFor>>,
@@ -179,6 +187,9 @@ export async function countWaiting(
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { href, waiting } of shown.flatMap(({ pages }) => pages))
-    if (waiting) counts[href] = await waiting(tx, visitor, village);
+    if (waiting) {
+      const many = await waiting(tx, visitor, village);
+      if (many > 0) counts[href] = many;
+    }
   return counts;
 }

@@ -1,4 +1,9 @@
-export { countSignable, openSigningDesk, type Signable } from './desk/list-signable.ts';
+export {
+  countSignable,
+  maySignToday,
+  openSigningDesk,
+  type Signable,
+} from './desk/list-signable.ts';
 export { signMany, type SignedLine } from './desk/sign-many.ts';
 export { giveUpSigning } from './esign/end-attempt.ts';
 export { getServiceSettings, saveService } from './esign/save-service.ts';

@@ -1,10 +1,16 @@
 import type { FormFamily } from '#lib/domain/forms/form-family.ts';
-import { answersForDisplay, readableAnswers } from '#lib/domain/letter-answers.ts';
+import {
+  answersForDisplay,
+  readableAnswers,
+  type LetterAnswers,
+} from '#lib/domain/letter-answers.ts';
+import { maskAnswers } from '#lib/domain/mask-answers.ts';
 import { maskNik } from '#lib/domain/nik.ts';
 import { letsAccept } from '#lib/domain/introduction.ts';
 import { introductionOf, requirementsFor, type LetterType } from '#lib/domain/letter-type.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { actionsFor, type RequestAction } from '#lib/domain/request-status.ts';
+import { may } from '#lib/domain/roles.ts';
 import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
@@ -99,7 +105,7 @@ export async function openRequest(
     type,
     subject,
     applicant: request.applicant_id ? await getPerson(tx, request.applicant_id) : undefined,
-    answers: answersForDisplay(type, answersOf(request)),
+    answers: answersForDisplay(type, answersFor(visitor, type, answersOf(request))),
     attachments: attachments.map((a) => ({
       id: a.id,
       label: labelOf(a.requirement),
@@ -132,6 +138,11 @@ export async function openRequest(
     asksPassphrase: way.method === 'bsre' && type.signature === 'electronic',
     phrases: { return: await findPhrases(tx, 'return'), reject: await findPhrases(tx, 'reject') },
   };
+}
+
+/** The answers as this officer may read them: to the numbers of persons that were typed the same holds as to the register's. */
+function answersFor(officer: StaffVisitor, type: LetterType, answers: LetterAnswers) {
+  return may(officer.roles, 'residents.unmask') ? answers : maskAnswers(type, answers);
 }
 
 function recordRead(
@@ -203,7 +214,7 @@ export async function drawDraft(
     type,
     subject: { ...subject, nik: maskNik(subject.nik), kkNumber: maskNik(subject.kkNumber) },
     familyId: resident?.familyId,
-    answers: readableAnswers(type, answersOf(request)),
+    answers: answersFor(visitor, type, readableAnswers(type, answersOf(request))),
     signatory,
     number: '(saat disetujui)',
     date: today(village),

@@ -7,8 +7,13 @@ const visible = (element: HTMLElement) => element.offsetParent !== null;
 const typing = (target: EventTarget | null) =>
   target instanceof Element && target.closest('input, textarea, select') !== null;
 
-/* A page for one question has the cursor in it. */
-document.querySelector<HTMLElement>('[data-focus]')?.focus();
+/*
+ * A page for one question has the cursor in it, a form to be filled in without a mouse in its first
+ * field, unless the address leads elsewhere on the page.
+ */
+const first = '[data-begin] :is(input:not([type=hidden]), select, textarea)';
+if (!document.querySelector(':target'))
+  document.querySelector<HTMLElement>(`[data-focus], ${first}`)?.focus();
 
 /* Single-letter keys can be switched off (WCAG 2.1.4); the choice is the only thing kept here. */
 let keysOn = localStorage.getItem('keys') !== 'off';

@@ -1,4 +1,5 @@
 import { daysUntil } from '#lib/domain/promise.ts';
+import { may } from '#lib/domain/roles.ts';
 import { capacityInWords } from '#lib/domain/signature-block.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
@@ -80,6 +81,16 @@ export async function openSigningDesk(
       endedAt: one.endedAt,
     })),
   };
+}
+
+/** Whether the officer has a place at the signing desk: a head, or who signs in their place today. */
+export async function maySignToday(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+): Promise<boolean> {
+  requireOfficer(visitor, 'requests.read');
+  return may((await actingOfficer(tx, village, visitor)).roles, 'letters.approve');
 }
 
 /** How many wait for the officer's signature; 0 for who may sign nothing today. */
