@@ -15,6 +15,18 @@ import { refused, useLetterOffice } from './use-letter-office.ts';
 useWorld();
 const office = useLetterOffice();
 
+test('the codes of letters are found by the name of the letter or the beginning of the code', async () => {
+  const search = async (typed: string) =>
+    (await office.run((tx) => listTypeCodes(tx, office.operator, typed))).types;
+  expect(await search('')).toHaveLength(shippedTypes().size);
+  const marriage = (await search('nikah')).map(({ slug }) => slug);
+  expect(marriage).toContain('pengantar-nikah');
+  expect(marriage).not.toContain('keterangan-usaha');
+  const civil = await search('400.12.3');
+  expect(civil.length).toBeGreaterThan(0);
+  expect(civil.every(({ code }) => code.startsWith('400.12.3'))).toBe(true);
+});
+
 const find = async (typed: string) =>
   (await office.run((tx) => findClassifications(tx, typed))).map(({ code, list }) => [code, list]);
 const take = (text: string) =>

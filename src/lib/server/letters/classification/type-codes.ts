@@ -3,6 +3,7 @@ import { typedLine } from '#lib/domain/typed-text.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import { findTypes } from '../counter/find-types.ts';
 import { requireOfficer } from '../policy.ts';
 import { findLetterType, letterTypes } from '../types/village-types.ts';
 import {
@@ -25,19 +26,27 @@ export interface TypeCode {
   usual: string;
 }
 
-/** The codes of all letter types, and the village's own codes. */
+/**
+ * The codes of the letter types that a search means, all without one, and the village's own codes.
+ * @param search words of a letter's name, or the beginning of a code
+ */
 export async function listTypeCodes(
   tx: VillageTx,
   visitor: Visitor,
+  search = '',
 ): Promise<{ types: TypeCode[]; own: { code: string; name: string }[] }> {
   requireOfficer(visitor, 'letters.number');
   const chosen = await findTypeCodes(tx);
-  const types = [...(await letterTypes(tx)).values()].map(({ slug, name, classification }) => ({
-    slug,
-    name,
-    code: chosen.get(slug) ?? classification,
-    usual: classification,
-  }));
+  const all = [...(await letterTypes(tx)).values()];
+  const meant = new Set(findTypes(all, search).map(({ slug }) => slug));
+  const types = all
+    .map(({ slug, name, classification }) => ({
+      slug,
+      name,
+      code: chosen.get(slug) ?? classification,
+      usual: classification,
+    }))
+    .filter(({ slug, code }) => meant.has(slug) || code.startsWith(search.trim()));
   const names = await nameCodes(
     tx,
     types.map(({ code }) => code),

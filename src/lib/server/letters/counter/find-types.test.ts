@@ -14,6 +14,8 @@ describe('a letter type by a few letters', () => {
   it('may be several, by words of the name or keywords', () => {
     expect(found('keterangan usaha')).toContain('SKU');
     expect(found('beasiswa')).toContain('SKTM');
+    expect(found('ahli waris').slice(0, 2).toSorted()).toEqual(['KAW', 'SKAW']);
+    expect(found('ahli waris')).toContain('SKM');
     expect(found('tidak ada surat begini')).toEqual([]);
     expect(found(' ')).toHaveLength(shippedTypes().size);
   });

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, url }
   return withVillage(village.id, async (tx) => ({
     saved: url.searchParams.has('disimpan'),
     search,
-    ...(await listTypeCodes(tx, visitor)),
+    ...(await listTypeCodes(tx, visitor, search)),
     found: await findClassifications(tx, search, 30),
   }));
 };
