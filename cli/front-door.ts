@@ -4,6 +4,7 @@ import { log } from '../src/lib/server/platform/log.ts';
 import { securityHeaders } from '../src/lib/server/web/security-headers.ts';
 import { errorWords } from '../src/lib/ui/error-words.ts';
 import { plainPage } from '../src/lib/ui/plain-page.ts';
+import { compressAnswer } from './compress-answer.ts';
 
 /** What the build gives us: answers from files, then from pages. */
 export type Handler = (
@@ -37,6 +38,7 @@ export function frontDoor(config: Config, house: House): RequestListener {
     const host = forwarded('x-forwarded-host') ?? req.headers.host ?? 'localhost';
     for (const [name, value] of Object.entries(securityHeaders(encrypted)))
       res.setHeader(name, value);
+    compressAnswer(req, res);
     if (house.closing) res.setHeader('connection', 'close');
 
     if (!hostName.test(host)) return refuse(req, res, 400);

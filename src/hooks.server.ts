@@ -11,7 +11,6 @@ import { identify } from '#lib/server/access/index.ts';
 import { isDataFault, log, redact } from '#lib/server/platform/index.ts';
 import { start, stop } from '#lib/server/start.ts';
 import { anyVillage, findVillage } from '#lib/server/villages/index.ts';
-import { compress } from '#lib/server/web/compress.ts';
 import { countVisits } from '#lib/server/web/count-visits.ts';
 import { guard } from '#lib/server/web/guard.ts';
 import { keepPrivate } from '#lib/server/web/keep-private.ts';
@@ -72,7 +71,6 @@ const visitor: Handle = async ({ event, resolve }) => {
 export const handle = sequence(
   begin,
   measure,
-  compress,
   keepPrivate,
   retryAfter,
   village,

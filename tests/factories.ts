@@ -141,6 +141,8 @@ export function residentVisitor(resident: { id: string; name: string }): Residen
     mustAcceptTerms: false,
     provedAt: now(),
     kiosk: false,
+    unread: 0,
+    leads: false,
   };
 }
 

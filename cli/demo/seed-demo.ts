@@ -153,6 +153,8 @@ function visitorOf({ id, name }: { id: string; name: string }): ResidentVisitor 
     mustAcceptTerms: false,
     provedAt: now(),
     kiosk: false,
+    unread: 0,
+    leads: false,
   };
 }
 

@@ -8,8 +8,12 @@ import {
   signInResident,
   signOut,
 } from '../../src/lib/server/access/index.ts';
-import { handOnLateOutboxRows } from '../../src/lib/server/notices/index.ts';
-import { withVillage } from '../../src/lib/server/platform/index.ts';
+import {
+  handOnLateOutboxRows,
+  markRead,
+  residentTopic,
+} from '../../src/lib/server/notices/index.ts';
+import { announce, withVillage } from '../../src/lib/server/platform/index.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
 import { Browser } from '../callers.ts';
 import { makeVillage } from '../factories.ts';
@@ -248,4 +252,27 @@ test('a new device is told to the owner of an account in use', async () => {
   );
   expect(notices).toHaveLength(1);
   expect(notices[0]?.text).toMatch(/perangkat yang belum pernah dipakai/);
+});
+
+describe('a session knows what each page of its resident shows', () => {
+  test('how many notices are unread, and whether an RT or RW is led', async () => {
+    const { id, browser } = await resident();
+    expect(await browser.visitor()).toMatchObject({ unread: 0, leads: false });
+    await withVillage(village.id, async (tx) => {
+      for (const text of ['satu', 'dua'])
+        await announce(tx, village.id, residentTopic, { residentId: id, text, link: '/' });
+      const place = { village_id: village.id, hamlet: 'BATU', name: 'SITI', since: null };
+      const row = { ...place, resident_id: id, rw: '', rt: '' };
+      await tx.insertInto('area_leader').values(row).execute();
+    });
+    world.clock.advance(3 * minute);
+    await handOnLateOutboxRows(village.id);
+    // A hamlet's head introduces nobody.
+    expect(await browser.visitor()).toMatchObject({ unread: 2, leads: false });
+    await withVillage(village.id, async (tx) => {
+      await tx.updateTable('area_leader').set({ rw: '001', rt: '002' }).execute();
+      await markRead(tx, id, world.clock.now());
+    });
+    expect(await browser.visitor()).toMatchObject({ unread: 0, leads: true });
+  });
 });

@@ -170,7 +170,7 @@ describe('where the village wants it', () => {
     expect(await noticesOf(head)).toContainEqual(
       'Ada warga yang meminta pengantar Anda sebagai Ketua RT 001.',
     );
-    expect(await run((tx) => countLedRequests(tx, head))).toBe(1);
+    expect(await run((tx) => countLedRequests(tx, { ...head, leads: true }))).toBe(1);
     const detail = await open(head, sent.id);
     expect(detail).toMatchObject({
       subjectName: 'SITI RUKMINI',

@@ -14,6 +14,10 @@ export interface ResidentVisitor {
   provedAt: Date;
   /** On the office's shared screen. */
   kiosk: boolean;
+  /** Notices not read when the page was asked for. */
+  unread: number;
+  /** Leads an RT or RW: asked to introduce those who live there. */
+  leads: boolean;
 }
 
 /** A signed-in officer (password and second factor given). */

@@ -1,8 +1,12 @@
 import { sql, type Insertable, type Updateable } from 'kysely';
+import { unreadOf } from '#lib/server/notices/index.ts';
 import type { DB, VillageTx } from '#lib/server/platform/index.ts';
+import { leadsOf } from '#lib/server/population/index.ts';
 import { ownerColumn, type AccountOwner } from './account-owner.ts';
 
 export type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>;
+
+const owner = { villageId: 's.village_id', residentId: 's.resident_id' };
 
 /** A session with what is needed to know its owner, in one query. */
 export async function findSession(tx: VillageTx, tokenHash: Buffer) {
@@ -41,6 +45,8 @@ export async function findSession(tx: VillageTx, tokenHash: Buffer) {
       'p.resident_id as staff_resident_id',
       'p.must_change_password',
       'o.position',
+      unreadOf(owner).as('unread'),
+      leadsOf(owner).as('leads'),
     ])
     .where('s.token_hash', '=', tokenHash)
     .limit(1)

@@ -197,6 +197,8 @@ function visitorOf(session: SessionRow): Visitor {
       mustAcceptTerms: session.terms_version !== termsVersion,
       provedAt: session.proved_at,
       kiosk: session.kiosk,
+      unread: session.unread,
+      leads: session.leads,
     };
   }
   if (

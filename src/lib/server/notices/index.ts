@@ -1,3 +1,3 @@
 export { dropHandledRows, dropOldNotices } from './drop-old.ts';
 export { handOnLateOutboxRows, handOnOutboxRow, residentTopic } from './hand-on.ts';
-export { countUnread, findNotices, markRead } from './store.ts';
+export { findNotices, markRead, unreadOf } from './store.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 
 /** Takes a waiting outbox row for handling; another worker that holds it makes this return nothing. */
@@ -60,15 +61,14 @@ export async function findNotices(tx: VillageTx, residentId: string, limit: numb
     .execute();
 }
 
-export async function countUnread(tx: VillageTx, residentId: string): Promise<number> {
-  const row = await tx
-    .selectFrom('notice')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('resident_id', '=', residentId)
-    .where('read_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return row.n;
-}
+/**
+ * How many notices a resident has not read, as a column beside what another query asks anyway: the
+ * shelf of each of a resident's pages shows it.
+ * @param owner the columns that name the resident: `s.village_id` and `s.resident_id`
+ */
+export const unreadOf = (owner: { villageId: string; residentId: string }) =>
+  sql<number>`(select count(*) from notice n where n.village_id = ${sql.ref(owner.villageId)}
+    and n.resident_id = ${sql.ref(owner.residentId)} and n.read_at is null)`;
 
 export async function markRead(tx: VillageTx, residentId: string, at: Date) {
   await tx

@@ -2,6 +2,7 @@ export { type AreaNode, type AreaTree, listAreaTree } from './areas/areas-view.t
 export { addArea, mergeArea, removeArea, renameArea, setAreaLeader } from './areas/manage-areas.ts';
 export { type AreaHead, findAreaHeads } from './areas/area-heads.ts';
 export { listAreaOptions } from './areas/area-choices.ts';
+export { leadsOf } from './areas/area-store.ts';
 export { carryOutImport } from './carry-out-import.ts';
 export {
   type CarriedResident,

@@ -124,18 +124,6 @@ export async function countWaitingFor(tx: VillageTx, leaderId: string): Promise<
   return row.n;
 }
 
-/** Whether somebody leads any RT or RW today. */
-export async function leadsAnyArea(tx: VillageTx, residentId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('area_leader')
-    .select('hamlet')
-    .where('resident_id', '=', residentId)
-    .where('rw', '<>', '')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** Introductions that nobody answered by `today`, of which the office was not told, locked. */
 export async function findUnansweredLocked(tx: VillageTx, today: string, limit: number) {
   return tx

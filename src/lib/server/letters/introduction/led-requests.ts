@@ -8,12 +8,7 @@ import { getPerson } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { requireResident } from '../policy.ts';
 import { answersOf, today, typeOf } from '../request-context.ts';
-import {
-  countWaitingFor,
-  findWaitingFor,
-  leadsAnyArea,
-  type WaitingIntroduction,
-} from './introduction-store.ts';
+import { countWaitingFor, findWaitingFor, type WaitingIntroduction } from './introduction-store.ts';
 
 /** A request that waits for the introduction of a head of an RT or RW, as a list shows it. */
 export interface LedRequest {
@@ -45,8 +40,7 @@ export async function countLedRequests(
   visitor: Visitor,
 ): Promise<number | undefined> {
   requireResident(visitor);
-  if (!(await leadsAnyArea(tx, visitor.residentId))) return undefined;
-  return countWaitingFor(tx, visitor.residentId);
+  return visitor.leads ? countWaitingFor(tx, visitor.residentId) : undefined;
 }
 
 /** The requests that wait for the visitor's introduction. */

@@ -20,6 +20,9 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+/** How long the end of a reading waits for company. Milliseconds. */
+const patience = 4;
+
 const nothing = { rows: [], rowCount: 0, command: '', oid: 0, fields: [] };
 
 /** How a transaction begins that may write, and one that may not. */
@@ -38,6 +41,7 @@ export class VillageClient extends pg.Client {
   #beginning: string | undefined;
   #onlyReads = false;
   #heldBack = false;
+  #patience: NodeJS.Timeout | undefined;
 
   // The driver's `query` has many shapes; only the two that Kysely and the pool use are told apart.
   override query(...args: unknown[]): never {
@@ -65,7 +69,7 @@ export class VillageClient extends pg.Client {
         );
       void sendUnanswered(beginning);
     } else if (text === 'commit' && this.#onlyReads) {
-      setImmediate(() => this.#letGo());
+      this.#letGoSoon();
       return sendUnanswered(text);
     }
     const parameters = (values ?? []) as unknown[];
@@ -91,5 +95,11 @@ export class VillageClient extends pg.Client {
   #letGo() {
     if (this.#heldBack) this.#stream.uncork();
     this.#heldBack = false;
+  }
+
+  /** The end of a reading leaves with the next beginning, or by itself if none comes. */
+  #letGoSoon() {
+    this.#patience ??= setTimeout(() => this.#letGo(), patience).unref();
+    this.#patience.refresh();
   }
 }

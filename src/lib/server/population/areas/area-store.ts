@@ -139,6 +139,15 @@ export async function deleteLeader(tx: VillageTx, place: Place): Promise<void> {
     .execute();
 }
 
+/**
+ * Whether a resident leads an RT or RW today, as a column beside what another query asks anyway: the
+ * home of such a resident has a door more.
+ * @param owner the columns that name the resident: `s.village_id` and `s.resident_id`
+ */
+export const leadsOf = (owner: { villageId: string; residentId: string }) =>
+  sql<boolean>`exists (select from area_leader l where l.village_id = ${sql.ref(owner.villageId)}
+    and l.resident_id = ${sql.ref(owner.residentId)} and l.rw <> '')`;
+
 /** Who leads the RT and the RW where a resident lives, with the head's own record if they live here. */
 export async function findHeadRows(tx: VillageTx, residentId: string) {
   return tx
