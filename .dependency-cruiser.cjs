@@ -16,6 +16,7 @@ const rooms = {
   voices: ['audit', 'notices', 'villages', 'population', 'access'],
   assistance: ['audit', 'notices', 'villages', 'population', 'access'],
   news: ['audit', 'notices', 'villages', 'population', 'access'],
+  desk: ['villages', 'population', 'access', 'letters', 'voices', 'assistance', 'news'],
 };
 
 const room = `^src/lib/server/(${Object.keys(rooms).join('|')})/`;

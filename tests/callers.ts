@@ -29,8 +29,12 @@ export class Browser implements Caller {
   }
 
   /** Who the server takes this browser for on the resident's or the office's pages. */
-  async visitor(part: 'layanan-mandiri' | 'kantor' = 'layanan-mandiri'): Promise<Visitor> {
+  async visitor(
+    part: 'layanan-mandiri' | 'kantor' = 'layanan-mandiri',
+    headers: Record<string, string> = {},
+  ): Promise<Visitor> {
     return identify({
+      request: new Request(`http://localhost/${part}`, { headers }),
       url: new URL(`http://localhost/${part}`),
       cookies: this.cookies,
       locals: { village: this.village },

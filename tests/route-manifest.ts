@@ -492,6 +492,7 @@ export const manifest: Record<string, RouteRule> = {
   },
   '/kantor/jejak': { for: 'audit.read' },
   '/kantor': { for: 'staff' },
+  '/kantor/kabar': file({ for: 'staff' }),
   '/kantor/informasi': { for: 'news.write', acts: { ambil: 'news.publish' } },
   '/kantor/informasi/baru': { for: 'news.write' },
   '/kantor/informasi/[id]': {

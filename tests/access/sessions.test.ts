@@ -79,6 +79,14 @@ describe('a session ends by itself', () => {
     world.clock.advance(hour);
     expect((await browser.visitor('kantor')).kind).toBe('nobody');
   });
+
+  test('and a page that asks by itself for what is new does not keep it', async () => {
+    const { browser } = await enterOffice(village, await makeOfficer(village, ['operator']));
+    world.clock.advance(hour / 2);
+    expect((await browser.visitor('kantor', { 'x-quiet': '1' })).kind).toBe('staff');
+    world.clock.advance(hour / 2);
+    expect((await browser.visitor('kantor')).kind).toBe('nobody');
+  });
 });
 
 describe('signing out', () => {

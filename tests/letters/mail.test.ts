@@ -78,7 +78,8 @@ const list = async (view: MailView, as = office.official) =>
   (await office.run((tx) => listIncoming(tx, office.village, as, { view, page: 1 }))).lines.map(
     ({ id }) => id,
   );
-const waiting = (as = office.official) => office.run((tx) => countMailWaiting(tx, as));
+const waiting = (as = office.official) =>
+  office.run((tx) => countMailWaiting(tx, as, office.village));
 
 describe('a letter that came in', () => {
   test('is given to officers, followed up, and done; those it waits for see it', async () => {

@@ -124,9 +124,7 @@ describe('the last step is taken by whoever may sign today', () => {
       listWork(tx, office.village, office.secretary, { view: 'saya', page: 1 }),
     );
     expect(mine.items.map((item) => item.reference)).toContain(reference);
-    const { mine: count } = await office.run((tx) =>
-      countOfficeWork(tx, office.village, office.secretary),
-    );
+    const count = await office.run((tx) => countOfficeWork(tx, office.village, office.secretary));
     expect(count).toBe(mine.total);
     expect(await atDesk(office.secretary)).toBe(true);
     await office.approve(reference, office.secretary);

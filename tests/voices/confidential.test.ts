@@ -79,8 +79,8 @@ describe('a report about an official', () => {
     // Lists, counts, search.
     for (const found of [...(await listsOf(head)), ...(await listsOf(head, 'mobil dinas'))])
       expect(found).toMatchObject({ total: 0, lines: [] });
-    expect(await run((tx) => countVoicesWaiting(tx, head))).toBe(0);
-    expect(await run((tx) => countVoicesWaiting(tx, office.secretary))).toBe(1);
+    expect(await run((tx) => countVoicesWaiting(tx, head, village))).toBe(0);
+    expect(await run((tx) => countVoicesWaiting(tx, office.secretary, village))).toBe(1);
     // The thread, its pictures, every act.
     const gone = refused('not-found');
     const act = { reference, version: 4, action: 'assign', typed: {} } as const;

@@ -68,7 +68,7 @@ export function useVoiceOffice(clock: { advance(ms: number): void }): VoiceOffic
   return office;
 }
 
-async function openVoiceOffice(
+export async function openVoiceOffice(
   village: VillageContext,
   clock: { advance(ms: number): void },
 ): Promise<VoiceOffice> {

@@ -8,13 +8,11 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
   const { visitor, village } = locals;
   if (visitor.kind !== 'staff' || visitor.mustChangePassword) return { office: null };
   const can = (capability: Capability) => may(visitor.roles, capability);
-  const { counts, shown, waiting } = await withVillage(village.id, async (tx) => {
+  const { mine, shown, waiting } = await withVillage(village.id, async (tx) => {
     const shown = await sectionsFor(tx, visitor, village);
     return {
       shown,
-      counts: can('requests.read')
-        ? await countOfficeWork(tx, village, visitor)
-        : { mine: 0, open: 0 },
+      mine: can('requests.read') ? await countOfficeWork(tx, village, visitor) : 0,
       waiting: await countWaiting(tx, shown, visitor, village),
     };
   });
@@ -30,8 +28,8 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
   // Tabs stand on the pages that they name, not on those beneath.
   const section = sections.find(({ pages }) => pages.some(({ href }) => href === url.pathname));
   const nav = [
-    can('requests.read') && { href: '/kantor', label: 'Menunggu saya', count: counts.mine },
-    can('requests.read') && { href: '/kantor/permohonan', label: 'Permohonan', count: counts.open },
+    { href: '/kantor', label: 'Beranda' },
+    can('requests.read') && { href: '/kantor/permohonan', label: 'Permohonan', count: mine },
     ...sections.map(({ label, pages, beneath }) => ({
       href: pages[0]!.href,
       label,

@@ -49,7 +49,7 @@ async function send(page: Page): Promise<string> {
 
 /** Opens a request as an officer would, from the worklist. */
 async function pick(page: Page, reference: string) {
-  await page.goto('/kantor');
+  await page.goto('/kantor/permohonan');
   await page.locator(`a[href*="${reference}"]`).click();
   await expect(page.getByText(reference).first()).toBeVisible();
 }

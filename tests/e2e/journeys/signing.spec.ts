@@ -85,7 +85,7 @@ test('many at once, by the stand-in, and through a service that fails', async ({
         .where('staff_id', '=', head.id)
         .execute(),
     );
-    await page.goto('/kantor');
+    await page.goto('/kantor/permohonan');
     await page.getByRole('link', { name: 'Tanda tangani sekaligus (3)' }).click();
     await expectWhole(page);
     await chooseAll(page);

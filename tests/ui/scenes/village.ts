@@ -33,8 +33,8 @@ export const longVillage: VillageFace = {
 };
 
 export const officeNav: NavItem[] = [
-  { href: '/kantor', label: 'Menunggu saya', count: 7, current: true },
-  { href: '/kantor/permohonan', label: 'Permohonan', count: 31 },
+  { href: '/kantor', label: 'Beranda' },
+  { href: '/kantor/permohonan', label: 'Permohonan', count: 7, current: true },
   { href: '/kantor/loket', label: 'Loket' },
   { href: '/kantor/pengaduan', label: 'Pengaduan', count: 4 },
   { href: '/kantor/penduduk', label: 'Penduduk' },

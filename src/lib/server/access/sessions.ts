@@ -136,7 +136,9 @@ export async function identify(event: RequestEvent): Promise<Visitor> {
   const session = await readVillage(villageId, (tx) => findSession(tx, hashToken(token)));
   if (!session) return { kind: 'nobody' };
   if (!isAlive(session)) return { kind: 'nobody', kiosk: session.kiosk };
-  if (now().getTime() - session.last_seen_at.getTime() > minute)
+  // A page that asks by itself for what is new keeps nobody signed in.
+  const quiet = event.request.headers.has('x-quiet');
+  if (!quiet && now().getTime() - session.last_seen_at.getTime() > minute)
     await withVillage(villageId, (tx) => touchSession(tx, session.id, now()));
   return visitorOf(session);
 }

@@ -39,6 +39,7 @@ export {
   dropOldAidImports,
   openImport,
 } from './import-recipients.ts';
+export { readAidDesk } from './read-aid-desk.ts';
 export { exportRecipients } from './export-recipients.ts';
 export { takeOutAid } from './take-out-aid.ts';
 export { actTogether, listTogether, togetherActions } from './act-together.ts';

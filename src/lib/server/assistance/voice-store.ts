@@ -83,15 +83,27 @@ export async function findByKey(
   return row?.id;
 }
 
+/** Which of them the office looks at. */
+export interface VoiceFilter {
+  states: readonly AidVoiceState[];
+  /** Their day is past on this one, `YYYY-MM-DD`. */
+  lateOn?: string;
+  since?: Date;
+}
+
 /** For the office: those that wait by their day, the others newest first. */
 export async function findVoicesForOffice(
   tx: VillageTx,
-  states: readonly AidVoiceState[],
+  { states, lateOn, since }: VoiceFilter,
   page: { limit: number; offset: number },
 ): Promise<VoiceRow[]> {
-  const query = voices(tx).where('v.state', 'in', [...states]);
-  const waiting = states.includes('waiting');
-  return (waiting ? query.orderBy('v.due_on') : query.orderBy('v.created_at', 'desc'))
+  const waiting = states.length === 1 && states[0] === 'waiting';
+  return voices(tx)
+    .where('v.state', 'in', [...states])
+    .$if(lateOn !== undefined, (q) => q.where(sql<boolean>`v.due_on < ${lateOn}::date`))
+    .$if(since !== undefined, (q) => q.where('v.created_at', '>=', since!))
+    .$if(waiting, (q) => q.orderBy('v.due_on'))
+    .$if(!waiting, (q) => q.orderBy('v.created_at', 'desc'))
     .orderBy('v.id')
     .limit(page.limit)
     .offset(page.offset)
@@ -100,14 +112,31 @@ export async function findVoicesForOffice(
 
 export async function countVoices(
   tx: VillageTx,
-  states: readonly AidVoiceState[],
+  { states, lateOn, since }: VoiceFilter,
 ): Promise<number> {
   const { count } = await tx
-    .selectFrom('aid_voice')
+    .selectFrom('aid_voice as v')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('state', 'in', [...states])
+    .where('v.state', 'in', [...states])
+    .$if(lateOn !== undefined, (q) => q.where(sql<boolean>`v.due_on < ${lateOn}::date`))
+    .$if(since !== undefined, (q) => q.where('v.created_at', '>=', since!))
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** In numbers: what waits for an answer, what of it is past its day, and all that came since. */
+export async function countVoicesForDesk(tx: VillageTx, lateOn: string, since: Date) {
+  return tx
+    .selectFrom('aid_voice as v')
+    .select([
+      sql<number>`count(*) filter (where v.state = 'waiting')::int`.as('waiting'),
+      sql<number>`count(*) filter (where v.state = 'waiting' and v.due_on < ${lateOn}::date)::int`.as(
+        'late',
+      ),
+      sql<number>`count(*) filter (where v.created_at >= ${since})::int`.as('today'),
+    ])
+    .where((eb) => eb.or([eb('v.state', '=', 'waiting'), eb('v.created_at', '>=', since)]))
+    .executeTakeFirstOrThrow();
 }
 
 export async function insertVoice(

@@ -1,5 +1,6 @@
 import { requireOfficer, requireResident } from '#lib/domain/authority.ts';
 import type { AidVoiceKind, AidVoiceState } from '#lib/domain/aid-voice.ts';
+import { dayStart } from '#lib/domain/dates-id.ts';
 import { areaName } from '#lib/domain/neighbourhood.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -15,6 +16,7 @@ import {
   findVoice,
   findVoicesForOffice,
   findVoicesOf,
+  type VoiceFilter,
   type VoiceRow,
 } from './voice-store.ts';
 
@@ -31,7 +33,8 @@ export interface VoiceLine {
   overdue: boolean;
 }
 
-const aboutOf = (voice: VoiceRow) =>
+/** Whom it is about, as the asker named or saw them. */
+export const aboutOf = (voice: VoiceRow) =>
   voice.subject_name ?? (voice.subject_text || voice.recipient_name || 'Usul yang tidak diterima');
 
 const describe = (voice: VoiceRow, on: string): VoiceLine => ({
@@ -85,6 +88,8 @@ export async function openOwnVoice(
 /** The office's lists, by address. */
 export const voiceViews = {
   menunggu: ['waiting'],
+  terlambat: ['waiting'],
+  'hari-ini': ['waiting', 'accepted', 'refused', 'withdrawn'],
   dijawab: ['accepted', 'refused'],
 } as const satisfies Record<string, readonly AidVoiceState[]>;
 export type VoiceView = keyof typeof voiceViews;
@@ -98,15 +103,19 @@ export async function listVoices(
   input: { view: VoiceView; page: number },
 ) {
   requireOfficer(visitor, 'aid.read');
-  const states = voiceViews[input.view];
-  const total = await countVoices(tx, states);
+  const on = today(village);
+  const filter: VoiceFilter = {
+    states: voiceViews[input.view],
+    ...(input.view === 'terlambat' && { lateOn: on }),
+    ...(input.view === 'hari-ini' && { since: dayStart(on, village.timeZone) }),
+  };
+  const total = await countVoices(tx, filter);
   const pages = Math.max(1, Math.ceil(total / perPage));
   const page = Math.min(Math.max(1, input.page), pages);
-  const rows = await findVoicesForOffice(tx, states, {
+  const rows = await findVoicesForOffice(tx, filter, {
     limit: perPage,
     offset: (page - 1) * perPage,
   });
-  const on = today(village);
   return {
     total,
     page,
@@ -118,7 +127,7 @@ export async function listVoices(
 /** How many wait for an answer. */
 export async function countWaitingVoices(tx: VillageTx, visitor: Visitor): Promise<number> {
   requireOfficer(visitor, 'aid.read');
-  return countVoices(tx, ['waiting']);
+  return countVoices(tx, { states: ['waiting'] });
 }
 
 /** An *usul* or *sanggah* for the office. */

@@ -4,6 +4,7 @@ export {
   openSigningDesk,
   type Signable,
 } from './desk/list-signable.ts';
+export { readLetterDesk } from './desk/read-letter-desk.ts';
 export { signMany, type SignedLine } from './desk/sign-many.ts';
 export { giveUpSigning } from './esign/end-attempt.ts';
 export { getServiceSettings, saveService } from './esign/save-service.ts';
@@ -86,6 +87,7 @@ export {
   mailViews,
   openIncoming,
   openIncomingFile,
+  readMailDesk,
   type MailView,
 } from './mail/incoming-view.ts';
 export { listOutgoing, openOutgoing, openOutgoingFile } from './mail/outgoing-view.ts';

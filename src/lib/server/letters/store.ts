@@ -1,5 +1,4 @@
 import { sql, type Insertable, type Updateable } from 'kysely';
-import type { IntroductionState } from '#lib/domain/introduction.ts';
 import type { RequestStatus } from '#lib/domain/request-status.ts';
 import type { DB, VillageTx } from '#lib/server/platform/index.ts';
 
@@ -222,113 +221,6 @@ export async function insertAttachment(
 
 export async function removeAttachmentRow(tx: VillageTx, id: string, at: Date) {
   await tx.updateTable('attachment').set({ removed_at: at }).where('id', '=', id).execute();
-}
-
-export interface WorkFilter {
-  statuses: RequestStatus[];
-  /** With 'processing': only steps that wait for one of these chain roles. */
-  chainRoles?: string[];
-  type?: string;
-  search?: string;
-  limit: number;
-  offset: number;
-}
-
-/** Somebody outside the register is named by the form. */
-const subjectName = sql<string>`coalesce(s.name, q.answers ->> 'subject.name', '')`;
-
-function work(tx: VillageTx, filter: WorkFilter) {
-  let query = tx
-    .selectFrom('letter_request as q')
-    .leftJoin('resident as s', (j) =>
-      j.onRef('s.village_id', '=', 'q.village_id').onRef('s.id', '=', 'q.subject_id'),
-    )
-    .where('q.status', 'in', filter.statuses);
-  if (filter.chainRoles) {
-    const roles = filter.chainRoles;
-    query = query.where((eb) =>
-      eb.or([
-        eb('q.status', '<>', 'processing'),
-        // The step that is due is the chain's element at chain_step.
-        eb(
-          sql<string>`q.definition -> 'chain' -> q.chain_step ->> 'role'`,
-          'in',
-          roles.length ? roles : [''],
-        ),
-      ]),
-    );
-  }
-  if (filter.type) query = query.where('q.type_slug', '=', filter.type);
-  if (filter.search) {
-    const words = `%${filter.search.replace(/[%_\\]/g, '\\$&')}%`;
-    query = query.where((eb) =>
-      eb.or([eb(subjectName, 'ilike', words), eb('q.reference', 'ilike', words)]),
-    );
-  }
-  return query;
-}
-
-/** The office's list: what is promised first comes first. */
-export async function findWork(tx: VillageTx, filter: WorkFilter) {
-  return work(tx, filter)
-    .leftJoin('area as a', (j) =>
-      j.onRef('a.village_id', '=', 's.village_id').onRef('a.id', '=', 's.area_id'),
-    )
-    .leftJoin('introduction as i', (j) =>
-      j.onRef('i.village_id', '=', 'q.village_id').onRef('i.request_id', '=', 'q.id'),
-    )
-    .select([
-      sql<IntroductionState | null>`i.state`.as('introduction'),
-      'i.asked_of',
-      sql<string | null>`i.due_on`.as('introduction_due'),
-      'q.id',
-      'q.reference',
-      'q.type_slug',
-      'q.chain_step',
-      'q.sent_at',
-      'q.updated_at',
-      'q.version',
-      sql<RequestStatus>`q.status`.as('status'),
-      sql<string | null>`q.promised_on`.as('promised_on'),
-      sql<string>`q.definition ->> 'name'`.as('type_name'),
-      subjectName.as('subject_name'),
-      'a.hamlet',
-      'a.rt',
-      'a.rw',
-    ])
-    .orderBy(sql`q.promised_on nulls last`)
-    .orderBy('q.id')
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute();
-}
-
-export async function countWork(
-  tx: VillageTx,
-  filter: Omit<WorkFilter, 'limit' | 'offset'>,
-): Promise<number> {
-  const row = await work(tx, { ...filter, limit: 0, offset: 0 })
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
-  return row.n;
-}
-
-/** Of the open requests of a list: past their promised day, due on `today`, or the day after. */
-export async function countDue(
-  tx: VillageTx,
-  filter: Omit<WorkFilter, 'limit' | 'offset'>,
-  today: string,
-) {
-  const open = filter.statuses.filter((status) => ['waiting', 'processing'].includes(status));
-  if (open.length === 0) return { late: 0, today: 0, soon: 0 };
-  const day = sql`${today}::date`;
-  return work(tx, { ...filter, statuses: open, limit: 0, offset: 0 })
-    .select([
-      sql<number>`count(*) filter (where q.promised_on < ${day})::int`.as('late'),
-      sql<number>`count(*) filter (where q.promised_on = ${day})::int`.as('today'),
-      sql<number>`count(*) filter (where q.promised_on = ${day} + 1)::int`.as('soon'),
-    ])
-    .executeTakeFirstOrThrow();
 }
 
 export async function findDraftBasedOn(tx: VillageTx, oldId: string) {

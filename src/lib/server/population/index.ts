@@ -39,6 +39,7 @@ export { keepWishes, readDraft } from './corrections/keep-wishes.ts';
 export { countWaitingCorrections, listCorrections } from './corrections/list-corrections.ts';
 export { getOwnCorrection, listOwnCorrections } from './corrections/list-own-corrections.ts';
 export { openCorrection, openProof } from './corrections/open-correction.ts';
+export { lateBefore, readCorrectionDesk } from './corrections/read-correction-desk.ts';
 export { refuseCorrection } from './corrections/refuse-correction.ts';
 export { sendCorrection } from './corrections/send-correction.ts';
 export { declareChange } from './declare-change.ts';

@@ -1,5 +1,5 @@
 export { findAlikeVoices, joinVoice, type AlikeVoice } from './alike-voices.ts';
-export { countVoicesWaiting, listVoices, voiceViews, type VoiceView } from './list-voices.ts';
+export { listVoices, voiceViews, type VoiceView } from './list-voices.ts';
 export { moveVoice, type OfficeAct } from './move-voice.ts';
 export { openIdentity, type Identity } from './open-identity.ts';
 export { openVoice, openVoicePicture } from './open-voice.ts';
@@ -7,6 +7,7 @@ export { getOwnPicture, listOwnVoices, openOwnVoice, type OwnVoiceLine } from '.
 export { listPublicVoices, openPublicVoice, readVoiceFigures } from './public-board.ts';
 export { publishVoice } from './publish-voice.ts';
 export type { Holder } from './reporters-voice.ts';
+export { countVoicesWaiting, readVoiceDesk } from './read-voice-desk.ts';
 export { saveVoiceRules } from './save-rules.ts';
 export { sendAsStranger } from './send-as-stranger.ts';
 export { sendVoice } from './send-voice.ts';

@@ -1,4 +1,4 @@
-import { may } from '#lib/domain/roles.ts';
+import { dayStart } from '#lib/domain/dates-id.ts';
 import { isOverdue } from '#lib/domain/mail.ts';
 import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
 import { owedStates, type VoiceState } from '#lib/domain/voice-state.ts';
@@ -16,6 +16,7 @@ export const voiceViews = [
   'disposisi',
   'dikerjakan',
   'terlambat',
+  'hari-ini',
   'ditutup',
   'semua',
 ] as const;
@@ -39,7 +40,12 @@ export interface VoiceLine {
 
 const perPage = 40;
 
-function filterOf(view: VoiceView, officer: StaffVisitor, day: string): OfficeFilter {
+function filterOf(
+  view: VoiceView,
+  officer: StaffVisitor,
+  day: string,
+  { timeZone }: VillageContext,
+): OfficeFilter {
   switch (view) {
     case 'saya':
       return { assignee: officer.staffId, states: ['assigned', 'handling'] };
@@ -51,6 +57,8 @@ function filterOf(view: VoiceView, officer: StaffVisitor, day: string): OfficeFi
       return { states: ['assigned', 'handling', 'asking'] };
     case 'terlambat':
       return { overdueOn: day };
+    case 'hari-ini':
+      return { sentSince: dayStart(day, timeZone) };
     case 'ditutup':
       return { states: ['done', 'refused', 'forwarded'] };
     case 'semua':
@@ -77,7 +85,7 @@ export async function listVoices(
   requireOfficer(visitor, 'voices.read');
   const day = today(village);
   const { kind, category, words } = search;
-  const filter = { ...filterOf(search.view, visitor, day), kind, category, words };
+  const filter = { ...filterOf(search.view, visitor, day, village), kind, category, words };
   const total = await countOffice(tx, visitor.staffId, filter);
   const pages = Math.max(1, Math.ceil(total / perPage));
   const page = Math.min(Math.max(1, search.page), pages);
@@ -105,18 +113,4 @@ export async function listVoices(
       assignee: row.assignee_name,
     })),
   };
-}
-
-/** How many voices wait for this officer: to verify, to give to somebody, to answer, or too long. */
-export async function countVoicesWaiting(tx: VillageTx, visitor: Visitor): Promise<number> {
-  requireOfficer(visitor, 'voices.read');
-  const { staffId, roles } = visitor;
-  const count = (filter: OfficeFilter) => countOffice(tx, staffId, filter);
-  const leads = may(roles, 'voices.assign');
-  return (
-    (await count({ assignee: staffId, states: ['assigned', 'handling'] })) +
-    (may(roles, 'voices.verify') ? await count({ states: ['received'] }) : 0) +
-    (leads ? await count({ states: ['verified'] }) : 0) +
-    (leads ? await count({ states: ['assigned', 'handling'], escalated: true }) : 0)
-  );
 }

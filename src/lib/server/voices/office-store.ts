@@ -30,8 +30,7 @@ export interface OfficeFilter {
   words?: string;
   /** The day that was owed is past: `YYYY-MM-DD` of today. */
   overdueOn?: string;
-  /** Told to the head of the office because nobody moved it. */
-  escalated?: boolean;
+  sentSince?: Date;
 }
 
 function matching(tx: VillageTx, staffId: string, filter: OfficeFilter) {
@@ -44,8 +43,7 @@ function matching(tx: VillageTx, staffId: string, filter: OfficeFilter) {
     query = query
       .where('v.state', 'in', owedStates)
       .where(sql<boolean>`v.due_on < ${filter.overdueOn}::date`);
-  if (filter.escalated)
-    query = query.where('v.state', 'in', owedStates).where('v.escalated_at', 'is not', null);
+  if (filter.sentSince) query = query.where('v.sent_at', '>=', filter.sentSince);
   if (filter.words) {
     const part = `%${filter.words.replace(/[\\%_]/g, '\\$&')}%`;
     query = query.where((eb) =>
@@ -88,6 +86,26 @@ export async function countOffice(
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
   return n;
+}
+
+/**
+ * Voices of which the office owes the next step, in numbers: those with this officer, those that wait to
+ * be verified or given to somebody, those told to the head of the office while somebody has them, those
+ * whose day is past.
+ */
+export async function countOwed(tx: VillageTx, staffId: string, today: string) {
+  return tx
+    .selectFrom(matching(tx, staffId, { states: owedStates }).as('v'))
+    .select([
+      sql<number>`count(*) filter (where v.assignee_id = ${staffId}
+        and v.state in ('assigned', 'handling'))::int`.as('mine'),
+      sql<number>`count(*) filter (where v.state = 'received')::int`.as('received'),
+      sql<number>`count(*) filter (where v.state = 'verified')::int`.as('verified'),
+      sql<number>`count(*) filter (where v.escalated_at is not null
+        and v.state in ('assigned', 'handling'))::int`.as('escalated'),
+      sql<number>`count(*) filter (where v.due_on < ${today})::int`.as('overdue'),
+    ])
+    .executeTakeFirstOrThrow();
 }
 
 /** Officers at work, with their position; those whom a voice is about are left out. */

@@ -3,6 +3,10 @@
  * itself. Everything works without this file.
  */
 
+import { keepFresh } from './keep-fresh.ts';
+
+keepFresh();
+
 const visible = (element: HTMLElement) => element.offsetParent !== null;
 const typing = (target: EventTarget | null) =>
   target instanceof Element && target.closest('input, textarea, select') !== null;

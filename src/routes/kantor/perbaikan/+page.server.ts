@@ -1,12 +1,14 @@
-import { formatDateTime } from '#lib/domain/dates-id.ts';
+import { dayStart, formatDateTime, villageDate } from '#lib/domain/dates-id.ts';
 import type { correctionStates } from '#lib/domain/correction-state.ts';
-import { withVillage } from '#lib/server/platform/index.ts';
-import { listCorrections } from '#lib/server/population/index.ts';
+import { now, withVillage } from '#lib/server/platform/index.ts';
+import { lateBefore, listCorrections } from '#lib/server/population/index.ts';
 import type { PageServerLoad } from './$types';
 
 /** What the address calls the states that the office sees. */
 const views = {
   menunggu: 'waiting',
+  terlambat: 'waiting',
+  'hari-ini': undefined,
   diterima: 'accepted',
   ditolak: 'refused',
   dibatalkan: 'cancelled',
@@ -21,8 +23,15 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, url }
   const view = isView(asked) ? asked : 'menunggu';
   const words = url.searchParams.get('cari') ?? '';
   const page = Number(url.searchParams.get('halaman')) || 1;
+  const today = dayStart(villageDate(now(), village.timeZone), village.timeZone);
   const found = await withVillage(village.id, (tx) =>
-    listCorrections(tx, visitor, { state: views[view], words, page }),
+    listCorrections(tx, visitor, {
+      state: views[view],
+      words,
+      page,
+      ...(view === 'terlambat' && { before: lateBefore() }),
+      ...(view === 'hari-ini' && { since: today }),
+    }),
   );
   return {
     view,

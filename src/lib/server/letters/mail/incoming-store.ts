@@ -52,12 +52,21 @@ export interface IncomingFilter {
   states?: readonly MailState[];
   /** Only what is with this officer and not done. */
   with?: string;
+  /** Somebody has it since longer than was set, on this day `YYYY-MM-DD`. */
+  lateOn?: string;
+  receivedOn?: string;
 }
+
+/** The nearest day until which somebody who has it is to do something. */
+const due = sql<string | null>`(select min(d.due_on) from disposition d
+  where d.village_id = m.village_id and d.mail_id = m.id and d.done_at is null)`;
 
 function matching(tx: VillageTx, filter: IncomingFilter) {
   let query = incoming(tx);
   if (filter.states) query = query.where('m.state', 'in', filter.states);
   if (filter.with) query = query.where('m.id', 'in', openWith(tx, filter.with));
+  if (filter.lateOn) query = query.where(sql<boolean>`${due} < ${filter.lateOn}::date`);
+  if (filter.receivedOn) query = query.where('m.received_on', '=', filter.receivedOn);
   return query;
 }
 
@@ -74,11 +83,9 @@ export async function findIncomingPage(
   filter: IncomingFilter,
   page: { limit: number; offset: number },
 ) {
-  const due = sql<string | null>`(select min(d.due_on) from disposition d
-    where d.village_id = m.village_id and d.mail_id = m.id and d.done_at is null)`;
   return matching(tx, filter)
     .select(due.as('due_on'))
-    .$if(filter.with !== undefined, (q) => q.orderBy(sql`${due} nulls last`))
+    .$if((filter.with ?? filter.lateOn) !== undefined, (q) => q.orderBy(sql`${due} nulls last`))
     .orderBy('m.received_on', 'desc')
     .orderBy('m.sequence', 'desc')
     .limit(page.limit)
@@ -94,10 +101,18 @@ export async function countIncoming(tx: VillageTx, filter: IncomingFilter): Prom
   return row.n;
 }
 
-/** How much waits: for a disposition where `disposes`, and with this officer. */
-export async function countMailFor(tx: VillageTx, staffId: string, disposes: boolean) {
-  const mine = await countIncoming(tx, { with: staffId });
-  return disposes ? mine + (await countIncoming(tx, { states: ['waiting'] })) : mine;
+/** In numbers: with this officer, waiting for a disposition, past their day, received today. */
+export async function countMailFor(tx: VillageTx, staffId: string, today: string) {
+  return tx
+    .selectFrom('incoming_mail as m')
+    .where((eb) => eb.or([eb('m.state', '<>', 'done'), eb('m.received_on', '=', today)]))
+    .select((eb) => [
+      eb.fn.countAll<number>().filterWhere('m.id', 'in', openWith(tx, staffId)).as('mine'),
+      eb.fn.countAll<number>().filterWhere('m.state', '=', 'waiting').as('waiting'),
+      sql<number>`count(*) filter (where ${due} < ${today}::date)::int`.as('late'),
+      eb.fn.countAll<number>().filterWhere('m.received_on', '=', today).as('today'),
+    ])
+    .executeTakeFirstOrThrow();
 }
 
 export async function insertDispositions(

@@ -1,3 +1,4 @@
+import { oldestShown, type Late } from '#lib/domain/desk.ts';
 import { isOverdue, type MailState } from '#lib/domain/mail.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
@@ -19,7 +20,15 @@ import {
 import { listMailFiles, readMailFile, type MailFile } from './mail-files.ts';
 
 /** The lists of letters that came in, by address: `?daftar=saya`. */
-export const mailViews = ['saya', 'menunggu', 'ditindaklanjuti', 'selesai', 'semua'] as const;
+export const mailViews = [
+  'saya',
+  'menunggu',
+  'ditindaklanjuti',
+  'terlambat',
+  'hari-ini',
+  'selesai',
+  'semua',
+] as const;
 export type MailView = (typeof mailViews)[number];
 
 /** A line of the list of letters that came in. */
@@ -44,7 +53,7 @@ export interface IncomingPage {
 
 const perPage = 50;
 
-function filterOf(view: MailView, staffId: string): IncomingFilter {
+function filterOf(view: MailView, staffId: string, on: string): IncomingFilter {
   switch (view) {
     case 'saya':
       return { with: staffId };
@@ -52,6 +61,10 @@ function filterOf(view: MailView, staffId: string): IncomingFilter {
       return { states: ['waiting'] };
     case 'ditindaklanjuti':
       return { states: ['under-way'] };
+    case 'terlambat':
+      return { lateOn: on };
+    case 'hari-ini':
+      return { receivedOn: on };
     case 'selesai':
       return { states: ['done'] };
     case 'semua':
@@ -67,12 +80,12 @@ export async function listIncoming(
   input: { view: MailView; page: number },
 ): Promise<IncomingPage> {
   requireOfficer(visitor, 'mail.read');
-  const filter = filterOf(input.view, visitor.staffId);
+  const on = today(village);
+  const filter = filterOf(input.view, visitor.staffId, on);
   const total = await countIncoming(tx, filter);
   const pages = Math.max(1, Math.ceil(total / perPage));
   const page = Math.min(Math.max(1, input.page), pages);
   const rows = await findIncomingPage(tx, filter, { limit: perPage, offset: (page - 1) * perPage });
-  const on = today(village);
   return {
     total,
     page,
@@ -91,9 +104,52 @@ export async function listIncoming(
 }
 
 /** How many letters wait for this officer: to be followed up, and for the head and secretary to be given. */
-export async function countMailWaiting(tx: VillageTx, visitor: Visitor): Promise<number> {
+export async function countMailWaiting(
+  tx: VillageTx,
+  visitor: Visitor,
+  village: VillageContext,
+): Promise<number> {
   requireOfficer(visitor, 'mail.read');
-  return countMailFor(tx, visitor.staffId, may(visitor.roles, 'mail.dispose'));
+  const { mine, waiting } = await countMailFor(tx, visitor.staffId, today(village));
+  return may(visitor.roles, 'mail.dispose') ? mine + waiting : mine;
+}
+
+/** Letters that came in, on an officer's first page. */
+export interface MailDesk {
+  mine: number;
+  /** To be given to somebody, where that is theirs to do. */
+  dispose: number;
+  late: Late;
+  receivedToday: number;
+}
+
+/** @throws Refusal 'forbidden' */
+export async function readMailDesk(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+): Promise<MailDesk> {
+  requireOfficer(visitor, 'mail.read');
+  const on = today(village);
+  const counts = await countMailFor(tx, visitor.staffId, on);
+  const oldest = counts.late
+    ? await findIncomingPage(tx, { lateOn: on }, { limit: oldestShown, offset: 0 })
+    : [];
+  return {
+    mine: counts.mine,
+    dispose: may(visitor.roles, 'mail.dispose') ? counts.waiting : 0,
+    receivedToday: counts.today,
+    late: {
+      count: counts.late,
+      oldest: oldest.map((row) => ({
+        kind: 'mail',
+        key: row.id,
+        title: row.subject,
+        about: `Surat masuk dari ${row.sender}`,
+        dueOn: row.due_on!,
+      })),
+    },
+  };
 }
 
 /** A letter that came in, with what became of it. */

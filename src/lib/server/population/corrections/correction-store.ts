@@ -87,11 +87,16 @@ export interface CorrectionFilter {
   state: CorrectionState | undefined;
   /** Part of the name of whom it is about. */
   words: string;
+  /** Sent from then on, or before. */
+  since?: Date;
+  before?: Date;
 }
 
-function filtered(tx: VillageTx, { state, words }: CorrectionFilter) {
+function filtered(tx: VillageTx, { state, words, since, before }: CorrectionFilter) {
   let query = corrections(tx).where('c.state', '<>', 'draft');
   if (state) query = query.where('c.state', '=', state);
+  if (since) query = query.where('c.created_at', '>=', since);
+  if (before) query = query.where('c.created_at', '<', before);
   if (words) query = query.where('r.name', 'ilike', `%${words.replace(/[%_\\]/g, '\\$&')}%`);
   return query;
 }
@@ -116,6 +121,28 @@ export async function countForOffice(tx: VillageTx, filter: CorrectionFilter): P
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
   return n;
+}
+
+/** In numbers: what waits, what of it was sent before an instant, and all that was sent since another. */
+export async function countForDesk(
+  tx: VillageTx,
+  { before, since }: { before: Date; since: Date },
+) {
+  return tx
+    .selectFrom('correction_request')
+    .where('state', '<>', 'draft')
+    .where((eb) => eb.or([eb('state', '=', 'waiting'), eb('created_at', '>=', since)]))
+    .select((eb) => {
+      const all = () => eb.fn.countAll<number>();
+      return [
+        all().filterWhere('state', '=', 'waiting').as('waiting'),
+        all()
+          .filterWhere((e) => e.and([e('state', '=', 'waiting'), e('created_at', '<', before)]))
+          .as('late'),
+        all().filterWhere('created_at', '>=', since).as('today'),
+      ];
+    })
+    .executeTakeFirstOrThrow();
 }
 
 export async function insertCorrection(

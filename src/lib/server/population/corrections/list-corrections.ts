@@ -2,7 +2,7 @@ import type { CorrectionState } from '#lib/domain/correction-state.ts';
 import { residentField } from '#lib/domain/resident-fields.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
-import { countForOffice, findForOffice } from './correction-store.ts';
+import { countForOffice, findForOffice, type CorrectionFilter } from './correction-store.ts';
 import { requireDecider } from './decide-policy.ts';
 import { howMuch } from './describe-wishes.ts';
 import { answerBy } from './list-own-corrections.ts';
@@ -38,10 +38,10 @@ const perPage = 30;
 export async function listCorrections(
   tx: VillageTx,
   visitor: Visitor,
-  wanted: { state: CorrectionState | undefined; words: string; page: number },
+  wanted: CorrectionFilter & { page: number },
 ): Promise<CorrectionPage> {
   requireDecider(visitor);
-  const filter = { state: wanted.state, words: wanted.words.trim().slice(0, 100) };
+  const filter = { ...wanted, words: wanted.words.trim().slice(0, 100) };
   const total = await countForOffice(tx, filter);
   const pages = Math.max(1, Math.ceil(total / perPage));
   const page = Math.min(Math.max(1, Math.trunc(wanted.page) || 1), pages);

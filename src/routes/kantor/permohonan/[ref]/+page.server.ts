@@ -43,7 +43,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { request, subject, applicant, letter } = office;
   const { words, resident } = subject;
   return {
-    list: await loadWorklist(locals, url, 'saya'),
+    list: await loadWorklist(locals, url),
     done: url.searchParams.get('selesai'),
     id: request.id,
     version: request.version,
@@ -177,10 +177,10 @@ async function perform({ request, params, url }: RequestEvent, work: Work) {
       requestId: requireId(text(form, 'id')),
       version: Number(text(form, 'versi')) || 0,
     });
-    const query = new URLSearchParams({
-      daftar: url.searchParams.get('daftar') ?? 'saya',
-      selesai: done,
-    });
+    const query = new URLSearchParams(
+      [...url.searchParams].filter(([name]) => ['daftar', 'dari', 'sampai', 'cari'].includes(name)),
+    );
+    query.set('selesai', done);
     redirect(303, `/kantor/permohonan/${requireReference(params.ref)}?${query}`);
   });
 }
