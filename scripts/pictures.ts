@@ -45,11 +45,12 @@ const looks: Look[] = [
     },
   },
   { name: 'form', who: 'resident', path: '/layanan-mandiri/surat/keterangan-usaha', phone: true },
+  { name: 'office-home', who: 'operator', path: '/kantor' },
   {
     name: 'office-request',
     who: 'operator',
     path: async (page) => {
-      await page.goto(`${origin}/kantor`);
+      await page.goto(`${origin}/kantor/permohonan`);
       await first('.worklist a')(page);
     },
   },
@@ -58,7 +59,7 @@ const looks: Look[] = [
     who: 'kades',
     dark: true,
     path: async (page) => {
-      await page.goto(`${origin}/kantor`);
+      await page.goto(`${origin}/kantor/permohonan`);
       await first('.worklist a')(page);
     },
   },
@@ -110,5 +111,5 @@ async function signInOfficer(page: Page, username: string) {
   const code = await page.locator('.note b').nth(1).innerText();
   await page.getByLabel('Kode enam angka').fill(code.trim());
   await page.getByRole('button', { name: 'Masuk', exact: true }).click();
-  await page.locator('.worklist').first().waitFor();
+  await page.locator('#meja').waitFor();
 }

@@ -5,13 +5,13 @@ export const workViewTabs = [
   { key: 'diproses', label: 'Diproses' },
   { key: 'dilengkapi', label: 'Dilengkapi' },
   { key: 'siap', label: 'Disetujui' },
-  { key: 'terlambat', label: 'Terlambat' },
   { key: 'semua', label: 'Semua' },
 ] as const;
 
 /** Views without a tab, that numbers of the first page lead to. */
 const others: Readonly<Record<string, string>> = {
   giliran: 'Giliran saya',
+  terlambat: 'Terlambat',
   selesai: 'Selesai',
   diterima: 'Diterima',
   terbit: 'Surat terbit',
