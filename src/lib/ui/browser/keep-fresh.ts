@@ -12,13 +12,13 @@ export function keepFresh() {
   if (!marked) return;
   const address = marked.dataset.news!;
   let stamp = marked.dataset.stamp ?? '';
-  let asked = Date.now();
+  let asked = performance.now();
   for (const off of document.querySelectorAll<HTMLElement>('[data-news-off]')) off.hidden = true;
   for (const on of document.querySelectorAll<HTMLElement>('[data-news-on]')) on.hidden = false;
 
   const look = async () => {
-    if (document.hidden || Date.now() - asked < pause) return;
-    asked = Date.now();
+    if (document.hidden || performance.now() - asked < pause) return;
+    asked = performance.now();
     try {
       const answer = await fetch(address, {
         headers: { ...quiet, 'if-none-match': stamp },
