@@ -31,7 +31,6 @@ import { now, withVillage } from '../../src/lib/server/platform/index.ts';
 import { writeBookDocument, writeBookSheet } from '../../src/lib/server/registers/index.ts';
 import { takeOutRegister } from '../../src/lib/server/take-out-book.ts';
 import { getVillage } from '../../src/lib/server/villages/index.ts';
-import { withScans } from '../../src/lib/server/web/read-scans.ts';
 import {
   makeResident,
   makeStaff,
@@ -271,53 +270,6 @@ describe('a letter that the office writes', () => {
       fields: { klasifikasi: expect.any(String) },
     });
     await expect(write({}, office.official)).rejects.toEqual(refused('forbidden'));
-  });
-});
-
-describe('what cannot be a scan', () => {
-  test('is refused with a word what to do, and nothing of the letter is kept', async () => {
-    const jpeg = Buffer.from((await photo()).bytes);
-    const hostile: [string, Uint8Array][] = [
-      ['surat.pdf', Buffer.from('<html><script>alert(1)</script>')],
-      ['surat.pdf', Buffer.from('%PDF-1.7 dan tidak ada apa-apa lagi')],
-      ['surat.jpg', jpeg.subarray(0, 200)],
-      ['surat.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>')],
-      ['surat.exe', Buffer.from('MZ\x90\0\x03\0\0\0')],
-      ['surat.jpg', new Uint8Array(10 * 1024 * 1024 + 1)],
-    ];
-    const before = (await list('semua')).length;
-    for (const [name, bytes] of hostile) {
-      const form = new FormData();
-      form.append('berkas', new File([new Uint8Array(jpeg)], 'baik.jpg'));
-      form.append('berkas', new File([new Uint8Array(bytes)], name));
-      const work = withScans(form, 'berkas', (scans) =>
-        office.run((tx) => registerIncoming(tx, office.village, office.operator, camat, scans)),
-      );
-      await expect(work).rejects.toMatchObject({
-        kind: 'invalid',
-        fields: { berkas: expect.stringMatching(/berkas|foto|PDF/i) },
-      });
-    }
-    expect(await list('semua')).toHaveLength(before);
-  });
-
-  test('has a harmless name, and chosen files are asked for again where words were refused', async () => {
-    const jpeg = new Uint8Array((await photo()).bytes);
-    const form = new FormData();
-    form.append('berkas', new File([jpeg], '../../etc/<b>"surat".jpg'));
-    const id = await withScans(form, 'berkas', (scans) =>
-      office.run((tx) => registerIncoming(tx, office.village, office.operator, camat, scans)),
-    );
-    expect((await open(id)).files[0]!.fileName).not.toMatch(/[/\\<>"]/);
-    await expect(
-      withScans(form, 'berkas', (scans) =>
-        office.run((tx) =>
-          registerIncoming(tx, office.village, office.operator, { ...camat, perihal: '' }, scans),
-        ),
-      ),
-    ).rejects.toMatchObject({
-      fields: { perihal: expect.any(String), berkas: expect.stringContaining('Pilih lagi') },
-    });
   });
 });
 

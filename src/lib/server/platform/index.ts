@@ -1,6 +1,7 @@
 export { now, setClock, type Clock } from './clock.ts';
 export { readConfig, type Config } from './config.ts';
 export { isDataFault } from './database/data-fault.ts';
+export { inThread, ThreadFailure } from './in-thread.ts';
 export { log, redact } from './log.ts';
 export { announce } from './outbox.ts';
 export { projectRoot } from './project-root.ts';

@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import type { Sharp } from 'sharp';
 import { cardSide, largeSide, smallSide } from '#lib/domain/illustration.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import { cleanPdf } from './clean-pdf.ts';
 
 /** A file as it may be kept: decoded and encoded anew, without metadata or anything active. */
 export interface CleanUpload {
@@ -62,7 +63,7 @@ export async function readUpload(
 }
 
 /** The bytes, and what they are by their first ones; '' where that is unknown. */
-async function readBytes(file: File): Promise<{ bytes: Uint8Array; mime: string }> {
+async function readBytes(file: File): Promise<{ bytes: Uint8Array<ArrayBuffer>; mime: string }> {
   if (file.size === 0) throw refuse('Berkas ini kosong. Pilih berkas lain.');
   if (file.size > largestUpload)
     throw refuse(
@@ -179,29 +180,6 @@ async function redraw(
     return await make(picture.rotate()).toBuffer();
   } catch {
     throw refuse(unreadable);
-  }
-}
-
-/** Written anew with its pages only: no scripts, actions, forms, or files inside. */
-async function cleanPdf(bytes: Uint8Array, longest: number): Promise<Uint8Array> {
-  const { PDF } = await import('@libpdf/core');
-  try {
-    const source = await PDF.load(bytes);
-    if (source.isEncrypted)
-      throw refuse('PDF ini terkunci kata sandi. Simpan ulang tanpa kata sandi, lalu pilih lagi.');
-    const pages = source.getPageCount();
-    if (pages > longest)
-      throw refuse(`PDF ini berisi ${pages} halaman. Paling banyak ${longest} halaman.`);
-    const clean = PDF.create();
-    await clean.copyPagesFrom(
-      source,
-      Array.from({ length: pages }, (_, i) => i),
-      { includeAnnotations: false },
-    );
-    return await clean.save();
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw refuse('PDF ini tidak bisa dibaca. Simpan ulang sebagai PDF, atau kirim fotonya.');
   }
 }
 

@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { projectRoot, type VillageTx } from '#lib/server/platform/index.ts';
+import { inThread, type VillageTx } from '#lib/server/platform/index.ts';
 import type { RegisterRow } from './columns.ts';
 import { findRows } from './import-store.ts';
 import { getImport } from './import-view.ts';
@@ -40,14 +37,6 @@ export async function findRefusedRows(
  * Written in a thread of its own.
  */
 export async function writeRefusedFile(rows: readonly RefusedRow[]): Promise<Buffer> {
-  const thread = new Worker(
-    join(projectRoot(), 'src/lib/server/population/importing/refused-thread.ts'),
-    { workerData: rows, execArgv: [] },
-  );
-  try {
-    const [bytes] = (await once(thread, 'message')) as [Uint8Array];
-    return Buffer.from(bytes);
-  } finally {
-    await thread.terminate();
-  }
+  const source = 'src/lib/server/population/importing/refused-thread.ts';
+  return Buffer.from(await inThread<Uint8Array>(source, rows));
 }

@@ -17,14 +17,12 @@ import {
   type CleanUpload,
 } from '#lib/server/platform/index.ts';
 import { typedValues } from './act.ts';
+import { chosenFiles } from './chosen-files.ts';
 
 interface Uploads {
   picture?: { picture: CleanIllustration; alt: string };
   files: CleanUpload[];
 }
-
-const chosen = (form: FormData, name: string): File[] =>
-  form.getAll(name).filter((f): f is File => f instanceof File && f.size > 0);
 
 /** @throws Refusal at the field of what cannot be kept */
 async function at<T>(field: string, read: () => Promise<T>): Promise<T> {
@@ -38,7 +36,7 @@ async function at<T>(field: string, read: () => Promise<T>): Promise<T> {
 
 /** The picture and the files of a form, decoded before a transaction opens. */
 async function readUploads(form: FormData): Promise<Uploads> {
-  const [picture] = chosen(form, 'gambar');
+  const [picture] = chosenFiles(form, 'gambar');
   const alt = form.get('keterangan');
   const uploads: Uploads = { files: [] };
   if (picture) {
@@ -46,7 +44,7 @@ async function readUploads(form: FormData): Promise<Uploads> {
     const words = readAlt(typeof alt === 'string' ? alt : '');
     uploads.picture = { picture: await at('gambar', () => readIllustration(picture)), alt: words };
   }
-  for (const file of chosen(form, 'berkas'))
+  for (const file of chosenFiles(form, 'berkas'))
     uploads.files.push(await at('berkas', () => readUpload(file, ['pdf'], longestDocument)));
   return uploads;
 }

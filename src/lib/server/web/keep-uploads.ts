@@ -1,5 +1,6 @@
 import { Refusal } from '#lib/domain/refusal.ts';
 import { readUpload, type CleanUpload, type UploadKind } from '#lib/server/platform/index.ts';
+import { chosenFiles } from './chosen-files.ts';
 
 /**
  * Keeps the files that a form sends under one name, one after the other. Each is decoded before
@@ -13,8 +14,7 @@ export async function keepUploads(
   keep: (upload: CleanUpload) => Promise<void>,
 ): Promise<string | undefined> {
   let problem: string | undefined;
-  const files = form.getAll(name).filter((f): f is File => f instanceof File && f.size > 0);
-  for (const file of files) {
+  for (const file of chosenFiles(form, name)) {
     try {
       await keep(await readUpload(file, accepts));
     } catch (error) {

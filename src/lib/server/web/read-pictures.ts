@@ -1,5 +1,6 @@
 import { Refusal } from '#lib/domain/refusal.ts';
 import { readUpload, type CleanUpload } from '#lib/server/platform/index.ts';
+import { chosenFiles } from './chosen-files.ts';
 
 /**
  * The pictures that a form sends under a name, each decoded and made anew before a transaction opens.
@@ -7,8 +8,7 @@ import { readUpload, type CleanUpload } from '#lib/server/platform/index.ts';
  */
 export async function readPictures(form: FormData, name: string): Promise<CleanUpload[]> {
   const pictures: CleanUpload[] = [];
-  for (const file of form.getAll(name)) {
-    if (!(file instanceof File) || file.size === 0) continue;
+  for (const file of chosenFiles(form, name)) {
     try {
       pictures.push(await readUpload(file, ['picture']));
     } catch (error) {

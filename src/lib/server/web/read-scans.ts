@@ -1,5 +1,6 @@
 import { Refusal } from '#lib/domain/refusal.ts';
 import { readUpload, type CleanUpload } from '#lib/server/platform/index.ts';
+import { chosenFiles } from './chosen-files.ts';
 
 /**
  * Does something with the pictures and PDFs that a form sends, each decoded before a transaction opens.
@@ -11,9 +12,8 @@ export async function withScans<T>(
   name: string,
   work: (scans: CleanUpload[]) => Promise<T>,
 ): Promise<T> {
-  const files = form.getAll(name).filter((f): f is File => f instanceof File && f.size > 0);
   const scans: CleanUpload[] = [];
-  for (const file of files) {
+  for (const file of chosenFiles(form, name)) {
     try {
       scans.push(await readUpload(file, ['picture', 'pdf']));
     } catch (error) {

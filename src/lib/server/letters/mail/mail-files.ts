@@ -1,5 +1,6 @@
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { StaffVisitor } from '#lib/domain/visitor.ts';
+import { recordEvent } from '#lib/server/audit/index.ts';
 import {
   now,
   readStoredFile,
@@ -47,6 +48,31 @@ export async function keepMailFiles(
       added_at: now(),
     });
   }
+}
+
+/**
+ * Adds scans to a letter that stands in the agenda already.
+ * @throws Refusal 'invalid' where none was chosen, or when there would be too many
+ */
+export async function addScans(
+  tx: VillageTx,
+  village: VillageContext,
+  officer: StaffVisitor,
+  mail: { kind: 'incoming-mail' | 'outgoing-mail'; id: string; number: string },
+  scans: readonly CleanUpload[],
+): Promise<void> {
+  if (scans.length === 0) {
+    const message = 'Pilih dulu pindaian atau fotonya.';
+    throw new Refusal('invalid', message, { berkas: message });
+  }
+  const key = mail.kind === 'incoming-mail' ? { incoming_id: mail.id } : { outgoing_id: mail.id };
+  await keepMailFiles(tx, village, officer, key, scans);
+  await recordEvent(tx, village.id, officer, {
+    action: 'mail.add-scan',
+    subjectKind: mail.kind,
+    subjectId: mail.id,
+    details: { number: mail.number },
+  });
 }
 
 export async function listMailFiles(tx: VillageTx, key: MailKey): Promise<MailFile[]> {

@@ -7,7 +7,7 @@ import { requireOfficer } from '../policy.ts';
 import { today } from '../request-context.ts';
 import { getIncoming } from './get-incoming.ts';
 import { insertIncoming } from './incoming-store.ts';
-import { keepMailFiles } from './mail-files.ts';
+import { addScans, keepMailFiles } from './mail-files.ts';
 import { readIncoming } from './mail-input.ts';
 
 /**
@@ -54,7 +54,7 @@ export async function registerIncoming(
   return id;
 }
 
-/** Adds scans to a letter that came in. */
+/** Adds scans to a letter that came in. @throws Refusal as addScans */
 export async function addIncomingScans(
   tx: VillageTx,
   village: VillageContext,
@@ -63,12 +63,6 @@ export async function addIncomingScans(
   scans: readonly CleanUpload[],
 ): Promise<void> {
   requireOfficer(visitor, 'mail.register');
-  const mail = await getIncoming(tx, id);
-  await keepMailFiles(tx, village, visitor, { incoming_id: mail.id }, scans);
-  await recordEvent(tx, village.id, visitor, {
-    action: 'mail.add-scan',
-    subjectKind: 'incoming-mail',
-    subjectId: id,
-    details: { number: String(mail.sequence) },
-  });
+  const { sequence } = await getIncoming(tx, id);
+  await addScans(tx, village, visitor, { kind: 'incoming-mail', id, number: `${sequence}` }, scans);
 }

@@ -8,7 +8,7 @@ import { updateNumber } from '../numbering/number-store.ts';
 import { officeCode } from '../numbering/office-code.ts';
 import { requireOfficer } from '../policy.ts';
 import { today } from '../request-context.ts';
-import { keepMailFiles } from './mail-files.ts';
+import { addScans, keepMailFiles } from './mail-files.ts';
 import { readDelivery, readOutgoing, requireWords } from './mail-input.ts';
 import {
   findOutgoing,
@@ -78,7 +78,7 @@ export async function numberOutgoing(
   return { id, number: place.number };
 }
 
-/** Adds scans to a letter that the office wrote. */
+/** Adds scans to a letter that the office wrote. @throws Refusal as addScans */
 export async function addOutgoingScans(
   tx: VillageTx,
   village: VillageContext,
@@ -87,14 +87,8 @@ export async function addOutgoingScans(
   scans: readonly CleanUpload[],
 ): Promise<void> {
   requireOfficer(visitor, 'mail.register');
-  const mail = await getOutgoing(tx, id);
-  await keepMailFiles(tx, village, visitor, { outgoing_id: mail.id }, scans);
-  await recordEvent(tx, village.id, visitor, {
-    action: 'mail.add-scan',
-    subjectKind: 'outgoing-mail',
-    subjectId: id,
-    details: { number: mail.number },
-  });
+  const { number } = await getOutgoing(tx, id);
+  await addScans(tx, village, visitor, { kind: 'outgoing-mail', id, number }, scans);
 }
 
 /**

@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { projectRoot } from '#lib/server/platform/index.ts';
+import { inThread, ThreadFailure } from '#lib/server/platform/index.ts';
 import type { RawRow } from './sheet-source.ts';
 import { UNREADABLE, UnreadableFile } from './unreadable-file.ts';
 
@@ -25,6 +22,7 @@ export type SheetsMessage =
 
 const heapMegabytes = 256;
 const milliseconds = 60_000;
+const whyOf = { memory: 'bloated', time: 'tooLong', ended: 'broken' } as const;
 
 /**
  * Reads a small spreadsheet (.xlsx, .xls, CSV) in a thread of its own.
@@ -32,33 +30,16 @@ const milliseconds = 60_000;
  * @throws UnreadableFile with a sentence for the officer: also when it has more rows than it may
  */
 export async function readSheets(order: SheetsOrder): Promise<ReadSheets> {
-  const thread = new Worker(
-    // From source also when the server is built: a thread starts from a file of its own.
-    join(projectRoot(), 'src/lib/server/population/reading/sheet-thread.ts'),
-    {
-      workerData: order,
-      transferList: [order.bytes.buffer],
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-      execArgv: [],
-    },
-  );
   try {
-    const signal = AbortSignal.timeout(milliseconds);
-    const ended = once(thread, 'exit', { signal }).then((): [SheetsMessage] => {
-      throw new UnreadableFile(UNREADABLE.broken);
-    });
-    const [message] = (await Promise.race([once(thread, 'message', { signal }), ended])) as [
-      SheetsMessage,
-    ];
+    const message = await inThread<SheetsMessage>(
+      'src/lib/server/population/reading/sheet-thread.ts',
+      order,
+      { handOver: [order.bytes.buffer], heapMegabytes, milliseconds },
+    );
     if (message.kind === 'unreadable') throw new UnreadableFile(message.message);
     return { sheets: message.sheets, date1904: message.date1904 };
   } catch (error) {
-    const code = (error as { code?: unknown }).code;
-    if (code === 'ERR_WORKER_OUT_OF_MEMORY')
-      throw new UnreadableFile(UNREADABLE.bloated, { cause: error });
-    if (code === 'ABORT_ERR') throw new UnreadableFile(UNREADABLE.tooLong, { cause: error });
-    throw error;
-  } finally {
-    await thread.terminate();
+    if (!(error instanceof ThreadFailure)) throw error;
+    throw new UnreadableFile(UNREADABLE[whyOf[error.reason]], { cause: error });
   }
 }
