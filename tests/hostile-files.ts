@@ -3,7 +3,7 @@ import { PDF } from '@libpdf/core';
 import sharp from 'sharp';
 
 /** A PDF of one page. */
-export async function onePage(): Promise<PDF> {
+async function onePage(): Promise<PDF> {
   const pdf = PDF.create();
   pdf.addPage();
   return pdf;

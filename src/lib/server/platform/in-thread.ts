@@ -49,8 +49,8 @@ export async function inThread<T>(
   const full = new AbortController();
   const late = milliseconds ? [AbortSignal.timeout(milliseconds)] : [];
   const bound = { signal: AbortSignal.any([full.signal, ...late]) };
-  const watch =
-    bufferMegabytes && setInterval(look, everyMilliseconds, thread, bufferMegabytes, full);
+  const look = () => void endIfFull(thread, bufferMegabytes ?? Infinity, full);
+  const watch = bufferMegabytes && setInterval(look, everyMilliseconds);
   try {
     const ended = once(thread, 'exit', bound).then((): [T] => {
       throw new ThreadFailure('ended');
@@ -70,7 +70,7 @@ export async function inThread<T>(
 }
 
 /** Ends a thread's time once its buffers hold more than they may. */
-async function look(thread: Worker, megabytes: number, full: AbortController): Promise<void> {
+async function endIfFull(thread: Worker, megabytes: number, full: AbortController) {
   // One that has ended has no memory to tell of.
   const memory = await thread.getHeapStatistics().catch(() => undefined);
   if (memory && memory.external_memory > megabytes * 1024 * 1024) full.abort();
