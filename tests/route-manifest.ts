@@ -493,6 +493,9 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/jejak': { for: 'audit.read' },
   '/kantor': { for: 'staff' },
   '/kantor/kabar': file({ for: 'staff' }),
+  '/kantor/cari': { for: 'staff' },
+  '/kantor/panduan': { for: 'staff' },
+  '/kantor/panduan/[bagian]': { for: 'staff', path: () => '/kantor/panduan/permohonan' },
   '/kantor/informasi': { for: 'news.write', acts: { ambil: 'news.publish' } },
   '/kantor/informasi/baru': { for: 'news.write' },
   '/kantor/informasi/[id]': {

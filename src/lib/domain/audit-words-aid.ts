@@ -26,6 +26,7 @@ export const aidWords: Readonly<Record<string, Words>> = {
   'aid.read-list': programme('melihat daftar penerima bantuan'),
   'aid.read-doubtful': programme('melihat daftar penerima bantuan yang perlu diperiksa'),
   'aid.read-recipient': programme('membuka data penerima bantuan'),
+  'aid.find-recipient': programme('menemukan lewat nomor kartunya penerima bantuan'),
   'aid.read-member': programme('melihat bantuan anggota keluarga'),
   'aid.propose-recipient': programme('mengusulkan penerima bantuan'),
   'aid.enter-recipient': programme('memasukkan penerima bantuan'),

@@ -2,6 +2,7 @@ import { may, type Capability } from '#lib/domain/roles.ts';
 import { countOfficeWork } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import type { LayoutServerLoad } from './$types';
+import { helpAddress } from './panduan/help-pages.ts';
 import { countWaiting, sectionsFor } from './sections.ts';
 
 export const load: LayoutServerLoad = async ({ locals, url }) => {
@@ -48,7 +49,8 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       role: visitor.position,
       nav,
       tabs: section && section.pages.length > 1 ? section : undefined,
-      searchAction: can('residents.read') ? '/kantor/penduduk' : undefined,
+      searched: url.pathname === '/kantor/cari' ? (url.searchParams.get('q') ?? '') : '',
+      helpHref: helpAddress(url.pathname),
     },
   };
 };

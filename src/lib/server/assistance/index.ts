@@ -43,3 +43,4 @@ export { readAidDesk } from './read-aid-desk.ts';
 export { exportRecipients } from './export-recipients.ts';
 export { takeOutAid } from './take-out-aid.ts';
 export { actTogether, listTogether, togetherActions } from './act-together.ts';
+export { searchAid } from './search-aid.ts';

@@ -105,6 +105,8 @@ export interface RecipientFilter {
   states?: readonly AidState[];
   /** Part of a name, of a group's name, of the card's number. */
   words?: string;
+  /** Part of the card's number. */
+  card?: string;
   hamlet?: string;
   rw?: string;
   rt?: string;
@@ -114,6 +116,11 @@ export interface RecipientFilter {
   unpaidStage?: string;
 }
 
+/** The card's number as it can be typed, with or without the spaces on the card. */
+const bareCard = sql<string>`translate(c.card_number, ' .-', '')`;
+
+const partOf = (words: string) => `%${words.replace(/[%_\\]/g, '\\$&')}%`;
+
 function filtered(tx: VillageTx, filter: RecipientFilter) {
   let query = select(tx);
   if (filter.programmeId) query = query.where('c.programme_id', '=', filter.programmeId);
@@ -122,8 +129,10 @@ function filtered(tx: VillageTx, filter: RecipientFilter) {
   if (filter.rw) query = query.where('a.rw', '=', filter.rw);
   if (filter.rt) query = query.where('a.rt', '=', filter.rt);
   if (filter.doubtful) query = query.where(doubt, 'is not', null);
+  if (filter.card)
+    query = query.where(bareCard, 'ilike', partOf(filter.card.replace(/[\s.-]/g, '')));
   if (filter.words) {
-    const part = `%${filter.words.replace(/[%_\\]/g, '\\$&')}%`;
+    const part = partOf(filter.words);
     query = query.where((eb) =>
       eb.or([
         eb('r.name', 'ilike', part),

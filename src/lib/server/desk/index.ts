@@ -1,1 +1,3 @@
 export { readDesk, stampOf, type Desk, type MatterKind, type WaitingList } from './read-desk.ts';
+export type { FoundKind, FoundLine } from './search-groups.ts';
+export { searchOffice } from './search-office.ts';

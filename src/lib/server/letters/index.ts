@@ -10,7 +10,12 @@ export { giveUpSigning } from './esign/end-attempt.ts';
 export { getServiceSettings, saveService } from './esign/save-service.ts';
 export { signRequest } from './sign-request.ts';
 export { arrangeDraft, type Arrangement } from './arrange-draft.ts';
-export { listArchive, type ArchiveLine, type ArchivePage } from './archive/list-archive.ts';
+export {
+  listArchive,
+  searchArchive,
+  type ArchiveLine,
+  type ArchivePage,
+} from './archive/list-archive.ts';
 export {
   listOpenReplacements,
   openLetter,
@@ -67,6 +72,7 @@ export { waiveIntroduction } from './introduction/waive-introduction.ts';
 export { saveIntroductions } from './introduction/save-introductions.ts';
 export { listOwnPapers, openOwnPaper, removeOwnPaper } from './papers/own-papers.ts';
 export { openOfferedFile, reusePaper } from './papers/reuse-paper.ts';
+export { findReference } from './find-reference.ts';
 export { keepDefaultPhrases } from './default-phrases.ts';
 export {
   downloadOwnLetter,

@@ -1,5 +1,5 @@
 export { findAlikeVoices, joinVoice, type AlikeVoice } from './alike-voices.ts';
-export { listVoices, voiceViews, type VoiceView } from './list-voices.ts';
+export { findTicket, listVoices, voiceViews, type VoiceView } from './list-voices.ts';
 export { moveVoice, type OfficeAct } from './move-voice.ts';
 export { openIdentity, type Identity } from './open-identity.ts';
 export { openVoice, openVoicePicture } from './open-voice.ts';

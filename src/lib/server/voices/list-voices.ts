@@ -1,11 +1,12 @@
 import { dayStart } from '#lib/domain/dates-id.ts';
 import { isOverdue } from '#lib/domain/mail.ts';
+import { readReference } from '#lib/domain/reference.ts';
 import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
 import { owedStates, type VoiceState } from '#lib/domain/voice-state.ts';
 import type { VoiceCategory, VoiceKind } from '#lib/domain/voice-words.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
-import { countOffice, findOfficePage, type OfficeFilter } from './office-store.ts';
+import { countOffice, findOfficePage, findSeen, type OfficeFilter } from './office-store.ts';
 import { requireOfficer } from './policy.ts';
 import { today } from './village-rules.ts';
 
@@ -113,4 +114,19 @@ export async function listVoices(
       assignee: row.assignee_name,
     })),
   };
+}
+
+/**
+ * The ticket number that an officer typed, in any writing; undefined where there is no such voice, or it
+ * is about them.
+ * @throws Refusal 'forbidden'
+ */
+export async function findTicket(
+  tx: VillageTx,
+  visitor: Visitor,
+  typed: string,
+): Promise<string | undefined> {
+  requireOfficer(visitor, 'voices.read');
+  const reference = readReference(typed);
+  return reference && (await findSeen(tx, visitor.staffId, reference))?.reference;
 }

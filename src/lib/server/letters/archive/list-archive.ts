@@ -81,16 +81,7 @@ export async function listArchive(
     ({ ids, total } = await findArchiveIds(tx, filter, { limit: perPage, offset: 0 }));
   }
   return {
-    lines: (await findArchiveLines(tx, ids)).map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      kindName: archiveKinds[row.kind],
-      number: row.number,
-      title: row.title,
-      party: row.party,
-      onDate: row.on_date,
-      state: stateWords(row.state, row.valid_until, on),
-    })),
+    lines: await linesOf(tx, ids, on),
     total,
     uncounted: total >= COUNTED_AT_MOST,
     page,
@@ -99,13 +90,44 @@ export async function listArchive(
   };
 }
 
+/**
+ * The latest letters with these words, and how many there are.
+ * @throws Refusal 'forbidden'
+ */
+export async function searchArchive(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  { search, limit }: { search: string; limit: number },
+): Promise<{ lines: ArchiveLine[]; total: number }> {
+  requireOfficer(visitor, 'requests.read');
+  const { ids, total } = await findArchiveIds(tx, { words: wordsOf(search) }, { limit, offset: 0 });
+  return { lines: await linesOf(tx, ids, today(village)), total };
+}
+
+const linesOf = async (tx: VillageTx, ids: readonly string[], on: string): Promise<ArchiveLine[]> =>
+  (await findArchiveLines(tx, ids)).map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    kindName: archiveKinds[row.kind],
+    number: row.number,
+    title: row.title,
+    party: row.party,
+    onDate: row.on_date,
+    state: stateWords(row.state, row.valid_until, on),
+  }));
+
+const wordsOf = (search: string) => {
+  const words = search.split(/\s+/).filter(Boolean).slice(0, mostWords);
+  return words.length ? words : undefined;
+};
+
 function filterOf(asked: AskedArchive, on: string): ArchiveFilter {
-  const words = asked.search.split(/\s+/).filter(Boolean).slice(0, mostWords);
   const given = (text: string) => text || undefined;
   const dayIn = (text: string) => (isDay(text) ? text : undefined);
   const states = archiveStates[asked.state]?.states;
   return {
-    words: words.length ? words : undefined,
+    words: wordsOf(asked.search),
     kind: isArchiveKind(asked.kind) ? asked.kind : undefined,
     states,
     type: given(asked.type),
