@@ -15,6 +15,7 @@ const rooms = {
   opensid: ['audit', 'villages', 'population'],
   voices: ['audit', 'notices', 'villages', 'population', 'access'],
   assistance: ['audit', 'notices', 'villages', 'population', 'access'],
+  channels: ['audit', 'notices', 'villages', 'population', 'access'],
   news: ['audit', 'notices', 'villages', 'population', 'access'],
   desk: ['villages', 'population', 'access', 'letters', 'voices', 'assistance', 'news'],
 };

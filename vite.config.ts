@@ -17,7 +17,8 @@ export default defineConfig({
           'img-src': ['self', 'data:', 'blob:'],
           'object-src': ['none'],
           'base-uri': ['none'],
-          'form-action': ['self'],
+          // pressing a button may lead on to a chat with the ready text, or to the village's bot
+          'form-action': ['self', 'https://wa.me', 'https://api.whatsapp.com', 'https://t.me'],
           'frame-ancestors': ['self'],
           'frame-src': ['self'],
         },

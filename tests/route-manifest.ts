@@ -150,6 +150,10 @@ export const manifest: Record<string, RouteRule> = {
   ),
   '/layanan-mandiri/akun': resident(),
   '/layanan-mandiri/informasi': resident(),
+  '/layanan-mandiri/akun/pemberitahuan': resident(),
+  '/layanan-mandiri/akun/pemberitahuan/[saluran]': resident(
+    () => '/layanan-mandiri/akun/pemberitahuan/email',
+  ),
   '/layanan-mandiri/akun/perangkat': resident(),
   '/layanan-mandiri': resident(),
   '/layanan-mandiri/pemberitahuan': resident(),
@@ -453,6 +457,11 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/pengaturan/sertifikat/impor': { for: 'certificate.manage' },
   '/kantor/pengaturan/pengantar': { for: 'village.settings' },
   '/kantor/pengaturan/tanda-tangan': { for: 'certificate.manage' },
+  '/kantor/pengaturan/saluran': { for: 'village.settings' },
+  '/kantor/pengaturan/saluran/[saluran]': {
+    for: 'village.settings',
+    path: () => '/kantor/pengaturan/saluran/email',
+  },
   '/kantor/pengaturan/surat': { for: 'village.settings' },
   '/kantor/pengaturan/tampilan': { for: 'village.settings' },
   '/kantor/pengaturan/petugas': { for: 'staff.manage' },
@@ -541,6 +550,7 @@ export const manifest: Record<string, RouteRule> = {
     path: () => '/kantor/tandatangan/periksa?surat=SKU-7K4P-2M9R',
     acts: { default: 'letters.approve' },
   },
+  '/kantor/pemberitahuan': { for: 'deliveries.read', acts: { ulang: 'deliveries.retry' } },
   '/kantor/permohonan': { for: 'requests.read' },
   '/kantor/permohonan/[ref]': {
     for: 'requests.read',

@@ -17,6 +17,7 @@ import {
   type Words,
 } from './audit-phrases.ts';
 import { aidWords } from './audit-words-aid.ts';
+import { channelAuditWords } from './audit-words-channels.ts';
 import { archiveWords } from './audit-words-archive.ts';
 import { newsWords } from './audit-words-news.ts';
 import { numberWords } from './audit-words-numbers.ts';
@@ -36,6 +37,7 @@ export { auditGroups, isAuditGroup, type AuditDetails, type AuditGroup } from '.
 const words: Readonly<Record<string, Words>> = {
   ...aidWords,
   ...archiveWords,
+  ...channelAuditWords,
   ...newsWords,
   ...villageWords,
   ...numberWords,

@@ -67,6 +67,9 @@ export const access = {
   'registers.read': ['admin', 'operator', 'official', 'secretary', 'head', 'overseer'],
   // How the village serves: figures, and words that nobody signed.
   'reports.read': ['admin', 'operator', 'official', 'secretary', 'head', 'overseer'],
+  // What went out to residents: a first name, no address and no text.
+  'deliveries.read': ['admin', 'operator', 'secretary', 'head'],
+  'deliveries.retry': ['admin', 'operator'],
   'accounts.manage': ['admin', 'operator'],
   // Whoever knows what goes on may write; what the village says to everybody is decided by few.
   'news.write': ['editor', 'admin', 'operator', 'official', 'secretary', 'head'],

@@ -6,6 +6,7 @@ import {
   watchSignIns,
 } from './access/index.ts';
 import { dropOldAidImports } from './assistance/index.ts';
+import { dropOldCodes, dropOldDeliveries, queueDeliveries } from './channels/index.ts';
 import { recordEvent, sealChain } from './audit/index.ts';
 import {
   certificateState,
@@ -40,7 +41,8 @@ export async function scheduleChores(): Promise<void> {
 
 /** What is done in every village each quarter of an hour, in this order. */
 const chores: Record<string, (villageId: number) => Promise<unknown>> = {
-  'hand on what got stuck in the outbox': handOnLateOutboxRows,
+  'hand on what got stuck in the outbox': (villageId) =>
+    handOnLateOutboxRows(villageId, queueDeliveries),
   'look at failed sign-ins': watchSignIns,
   'forget slips of PINs': forgetSlips,
   'forget pictures of PIN requests': cleaning(
@@ -68,6 +70,8 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   'forget old sessions': cleaning('access.drop-old-sessions', dropOldSessions),
   'forget old notices': cleaning('notices.drop-old', dropOldNotices),
   'forget what was handed on': cleaning('notices.drop-handled', dropHandledRows),
+  'forget what was sent': cleaning('channels.drop-old', dropOldDeliveries),
+  'forget codes of channels': cleaning('channels.drop-codes', dropOldCodes),
   'clear away files that were let go of': sweepStoredFiles,
   'look through the whole disk': onceADay(sweepDisk),
   'look at the certificate': onceADay(checkCertificate),

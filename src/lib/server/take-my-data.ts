@@ -3,6 +3,7 @@ import { villageTitle } from '#lib/domain/village-names.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { takeOutAccount } from './access/index.ts';
 import { takeOutAid } from './assistance/index.ts';
+import { takeOutContacts } from './channels/index.ts';
 import { listAccesses, recordEvent } from './audit/index.ts';
 import { takeOutRequests } from './letters/index.ts';
 import { findNotices } from './notices/index.ts';
@@ -42,6 +43,7 @@ export async function takeMyData(village: VillageContext, visitor: Visitor): Pro
         isi: n.text,
         dibaca: n.read_at,
       })),
+      saluran_pemberitahuan: await takeOutContacts(tx, village, visitor),
       ...account,
       siapa_yang_melihat: await accesses('others'),
       yang_anda_lakukan: await accesses('self'),

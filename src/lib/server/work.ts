@@ -1,4 +1,5 @@
 import { platform } from './platform/index.ts';
+import { queueDeliveries, sendDelivery, sweepChannels } from './channels/index.ts';
 import { carryOutBatch, resumeBatches } from './access/index.ts';
 import { carryOutLetterBatch, resumeLetterBatches } from './letters/index.ts';
 import { handOnOutboxRow } from './notices/index.ts';
@@ -9,7 +10,11 @@ import { findVillageIds } from './villages/index.ts';
 /** Starts the background work of all rooms. */
 export async function startWork(): Promise<void> {
   await platform().jobs.work({
-    outbox: (data) => handOnOutboxRow(data.villageId, String(data.outboxId)),
+    outbox: (data) => handOnOutboxRow(data.villageId, String(data.outboxId), queueDeliveries),
+    delivery: async (data) => {
+      await sendDelivery(data.villageId, String(data.deliveryId));
+    },
+    channels: sweepChannels,
     'import-read': (data) => readImport(data.villageId, String(data.jobId)),
     'import-commit': (data) => carryOutImport(data.villageId, String(data.jobId)),
     'pin-batch': (data) => carryOutBatch(data.villageId, String(data.batchId)),
@@ -17,6 +22,7 @@ export async function startWork(): Promise<void> {
     chores: doAllChores,
   });
   await scheduleChores();
+  await platform().jobs.repeat('channels', '* * * * *');
   for (const villageId of await findVillageIds()) {
     await resumeImports(villageId);
     await resumeBatches(villageId);

@@ -2,6 +2,7 @@ import { may, type Capability } from '#lib/domain/roles.ts';
 import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
 import { countWaitingPinRequests } from '#lib/server/access/index.ts';
 import { countDoubtful, countWaitingVoices } from '#lib/server/assistance/index.ts';
+import { countGivenUp } from '#lib/server/channels/index.ts';
 import { countBatchesWaiting, countMailWaiting, maySignToday } from '#lib/server/letters/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
@@ -158,6 +159,12 @@ const sections: readonly Section[] = [
         label: 'Permintaan PIN',
         needs: 'accounts.manage',
         waiting: countWaitingPinRequests,
+      },
+      {
+        href: '/kantor/pemberitahuan',
+        label: 'Pemberitahuan keluar',
+        needs: 'deliveries.read',
+        waiting: countGivenUp,
       },
     ],
   },

@@ -1,4 +1,5 @@
 import { pinProblem, readPin } from '#lib/domain/pin-policy.ts';
+import type { News } from '#lib/domain/outgoing-text.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { ResidentVisitor, Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
@@ -98,6 +99,7 @@ async function keepPin(
         residentId: visitor.residentId,
         text: 'PIN Anda sudah diganti. Jika bukan Anda yang mengganti, segera hubungi kantor desa.',
         link: '/layanan-mandiri/akun',
+        news: { about: 'account', state: 'pin-changed' } satisfies News,
       });
     }
     return true;

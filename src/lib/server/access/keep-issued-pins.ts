@@ -1,3 +1,4 @@
+import type { News } from '#lib/domain/outgoing-text.ts';
 import type { StaffVisitor } from '#lib/domain/visitor.ts';
 import { recordEvents } from '#lib/server/audit/index.ts';
 import { residentTopic } from '#lib/server/notices/index.ts';
@@ -69,6 +70,7 @@ export async function keepIssuedPins(
       residentId: person.id,
       text: `Petugas desa (${issuer.position}) membuatkan PIN baru untuk Anda. Jika Anda tidak memintanya, hubungi kantor desa.`,
       link: '/layanan-mandiri/akun',
+      news: { about: 'account', state: 'pin-issued' } satisfies News,
     });
   }
 }

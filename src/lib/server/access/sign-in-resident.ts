@@ -1,4 +1,5 @@
 import { readPin } from '#lib/domain/pin-policy.ts';
+import type { News } from '#lib/domain/outgoing-text.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Actor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
@@ -156,5 +157,6 @@ async function welcomeDevice(tx: VillageTx, caller: Caller, account: NonNullable
     residentId: account.id,
     text: 'Akun Anda dipakai masuk di perangkat yang belum pernah dipakai. Jika bukan Anda, segera ganti PIN.',
     link: '/layanan-mandiri/akun',
+    news: { about: 'account', state: 'new-device' } satisfies News,
   });
 }

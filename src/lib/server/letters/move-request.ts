@@ -1,3 +1,4 @@
+import type { News, RequestNews } from '#lib/domain/outgoing-text.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import {
   move,
@@ -178,15 +179,38 @@ export async function recordStep(
   });
 }
 
-const words: Partial<Record<RequestAction, (name: string, reference: string) => string>> = {
-  accept: (name, ref) => `${name} (${ref}) sudah diperiksa petugas dan sedang diproses.`,
-  return: (name, ref) => `${name} (${ref}) perlu dilengkapi. Buka untuk melihat apa yang kurang.`,
-  reject: (name, ref) => `${name} (${ref}) ditolak. Buka untuk membaca alasannya.`,
-  approve: (name, ref) => `${name} (${ref}) sudah disetujui.`,
-  file: (name, ref) => `${name} (${ref}) diajukan di loket dan sedang diproses.`,
-  issue: (name, ref) => `${name} (${ref}) sudah dicetak di kantor desa.`,
-  withdraw: (name, ref) =>
-    `${name} (${ref}) dicabut oleh kepala desa. Buka untuk membaca alasannya.`,
+interface Telling {
+  text: (name: string, reference: string) => string;
+  /** What may be said of it outside of the house. */
+  news: RequestNews;
+}
+
+const words: Partial<Record<RequestAction, Telling>> = {
+  accept: {
+    text: (name, ref) => `${name} (${ref}) sudah diperiksa petugas dan sedang diproses.`,
+    news: 'accept',
+  },
+  return: {
+    text: (name, ref) => `${name} (${ref}) perlu dilengkapi. Buka untuk melihat apa yang kurang.`,
+    news: 'return',
+  },
+  reject: {
+    text: (name, ref) => `${name} (${ref}) ditolak. Buka untuk membaca alasannya.`,
+    news: 'reject',
+  },
+  approve: { text: (name, ref) => `${name} (${ref}) sudah disetujui.`, news: 'approve' },
+  file: {
+    text: (name, ref) => `${name} (${ref}) diajukan di loket dan sedang diproses.`,
+    news: 'file',
+  },
+  issue: {
+    text: (name, ref) => `${name} (${ref}) sudah dicetak di kantor desa.`,
+    news: 'issue',
+  },
+  withdraw: {
+    text: (name, ref) => `${name} (${ref}) dicabut oleh kepala desa. Buka untuk membaca alasannya.`,
+    news: 'withdraw',
+  },
 };
 
 /** Tells the applicant what happened, where it concerns them. */
@@ -199,9 +223,11 @@ export async function tellApplicant(
   const say = words[action];
   // Who asked at the counter without an account looks at the ticket.
   if (!say || !request.applicant_id) return;
+  const reference = request.reference ?? '';
   await announce(tx, village.id, residentTopic, {
     residentId: request.applicant_id,
-    text: say(typeOf(request).name, request.reference ?? ''),
-    link: `/layanan-mandiri/riwayat/${request.reference}`,
+    text: say.text(typeOf(request).name, reference),
+    link: `/layanan-mandiri/riwayat/${reference}`,
+    news: { about: 'request', reference, state: say.news } satisfies News,
   });
 }

@@ -1,3 +1,4 @@
+import type { News } from '#lib/domain/outgoing-text.ts';
 import { villageDate } from '#lib/domain/dates-id.ts';
 import { officeStatus } from '#lib/domain/office-hours.ts';
 import { addWorkingDays } from '#lib/domain/working-days.ts';
@@ -34,6 +35,11 @@ export async function remindOffice(
       residentId: request.applicant_id,
       text: `Maaf, ${typeOf(request).name} (${request.reference}) belum selesai pada hari yang dijanjikan. Petugas desa sudah diingatkan.`,
       link: `/layanan-mandiri/riwayat/${request.reference}`,
+      news: {
+        about: 'request',
+        reference: request.reference ?? '',
+        state: 'late',
+      } satisfies News,
     });
   }
   return due.length + late.length;

@@ -11,6 +11,7 @@ const environment = z.object({
   BALAI_TRUST_PROXY: z.enum(['0', '1']).default('0'),
   BALAI_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   BALAI_JOBS: z.enum(['0', '1']).default('1'),
+  BALAI_PUSH_SERVICES: z.string().default(''),
 });
 
 /** What the environment decides. Everything else is a setting of a village. */
@@ -29,6 +30,8 @@ export interface Config {
   logLevel: string;
   /** Whether this process works off jobs (switched off where a separate worker does). */
   jobs: boolean;
+  /** Hosts of web push services beside those of the known browsers. */
+  pushServices: readonly string[];
 }
 
 /**
@@ -52,5 +55,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     trustProxy: e.BALAI_TRUST_PROXY === '1',
     logLevel: e.BALAI_LOG,
     jobs: e.BALAI_JOBS === '1',
+    pushServices: e.BALAI_PUSH_SERVICES.split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
   };
 }

@@ -1,3 +1,4 @@
+export { askOutside, OutsideError, type OutsideAnswer } from './ask-outside.ts';
 export { now, setClock, type Clock } from './clock.ts';
 export { readConfig, type Config } from './config.ts';
 export { isDataFault } from './database/data-fault.ts';

@@ -296,6 +296,42 @@ export interface CarriedRecord {
   village_id: number;
 }
 
+export interface ChannelSetting {
+  channel: string;
+  heard_up_to: Generated<Int8>;
+  secret: Buffer | null;
+  settings: Generated<Json>;
+  switched_on: boolean;
+  updated_at: Timestamp;
+  village_id: number;
+}
+
+export interface Contact {
+  address_mac: Buffer;
+  address_sealed: Buffer;
+  channel: string;
+  id: Generated<string>;
+  label: Generated<string>;
+  resident_id: string;
+  switched_on: Generated<boolean>;
+  trouble: string | null;
+  verified_at: Timestamp;
+  village_id: number;
+}
+
+export interface ContactCode {
+  address_mac: Buffer | null;
+  address_sealed: Buffer | null;
+  channel: string;
+  code_mac: Buffer;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  resident_id: string;
+  sent_at: Timestamp;
+  tries: Generated<number>;
+  village_id: number;
+}
+
 export interface CorrectionProof {
   correction_id: string;
   file_id: string;
@@ -324,6 +360,24 @@ export interface CorrectionRequest {
    * Of a draft [{ field, typed, clear }] as it was typed; once sent [{ field, was, wanted, accepted }]
    */
   wishes: Json;
+}
+
+export interface Delivery {
+  attempts: Generated<number>;
+  changed_at: Timestamp;
+  channel: string;
+  contact_id: string | null;
+  created_at: Timestamp;
+  first_name: string;
+  id: Generated<string>;
+  next_at: Timestamp;
+  outbox_id: string;
+  reason: string | null;
+  reference: Generated<string>;
+  resident_id: string;
+  state: Generated<string>;
+  text: string;
+  village_id: number;
 }
 
 export interface Disposition {
@@ -1210,6 +1264,9 @@ export interface VillageProfile {
   paper: Generated<string>;
   phone: Generated<string>;
   postal_code: Generated<string>;
+  public_origin: Generated<string>;
+  quiet_from: Generated<string>;
+  quiet_to: Generated<string>;
   regency_logo_file_id: string | null;
   service_pledge: Generated<string>;
   short_code: Generated<string>;
@@ -1315,8 +1372,12 @@ export interface DB {
   audit_event: AuditEvent;
   audit_head: AuditHead;
   carried_record: CarriedRecord;
+  channel_setting: ChannelSetting;
+  contact: Contact;
+  contact_code: ContactCode;
   correction_proof: CorrectionProof;
   correction_request: CorrectionRequest;
+  delivery: Delivery;
   disposition: Disposition;
   distinct_people: DistinctPeople;
   event_proposal: EventProposal;

@@ -31,6 +31,9 @@ export type ProfileChange = Partial<
     | 'voiceAnswerDays'
     | 'voiceReplyDays'
     | 'voiceReopenDays'
+    | 'quietFrom'
+    | 'quietTo'
+    | 'publicOrigin'
     | 'accent'
     | 'uploadRetentionDays'
     | 'archiveYears'
@@ -59,6 +62,9 @@ const columns = {
   voiceAnswerDays: 'voice_answer_days',
   voiceReplyDays: 'voice_reply_days',
   voiceReopenDays: 'voice_reopen_days',
+  quietFrom: 'quiet_from',
+  quietTo: 'quiet_to',
+  publicOrigin: 'public_origin',
   accent: 'accent',
   uploadRetentionDays: 'upload_retention_days',
   archiveYears: 'archive_years',

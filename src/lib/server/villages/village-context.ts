@@ -54,6 +54,11 @@ export interface VillageContext {
   /** Days for the reporter to say something to an answer, and to open a closed voice again. */
   voiceReplyDays: number;
   voiceReopenDays: number;
+  /** From when to when nothing is sent to residents, "HH:MM", village time. */
+  quietFrom: string;
+  quietTo: string;
+  /** Where outgoing texts lead, "https://desa.example"; empty while nobody set it. */
+  publicOrigin: string;
   accent: string | null;
   logoFileId: string | null;
   /** The regency's arms, for letterheads. */
@@ -160,6 +165,9 @@ export function contextOf(
     voiceAnswerDays: profile.voice_answer_days,
     voiceReplyDays: profile.voice_reply_days,
     voiceReopenDays: profile.voice_reopen_days,
+    quietFrom: profile.quiet_from,
+    quietTo: profile.quiet_to,
+    publicOrigin: profile.public_origin,
     accent: profile.accent,
     logoFileId: profile.logo_file_id,
     regencyLogoFileId: profile.regency_logo_file_id,

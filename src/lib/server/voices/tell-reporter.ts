@@ -1,3 +1,4 @@
+import type { News } from '#lib/domain/outgoing-text.ts';
 import { residentTopic } from '#lib/server/notices/index.ts';
 import { announce, type VillageTx } from '#lib/server/platform/index.ts';
 import { openReporter } from './reporter.ts';
@@ -19,6 +20,7 @@ export async function tellReporter(
     await tell(tx, villageId, voice.reporter_id, {
       text: `Laporan Anda ${voice.reference}: ${text}`,
       link: `/layanan-mandiri/aspirasi/${voice.reference}`,
+      news: { about: 'voice', reference: voice.reference },
     });
   else if (voice.reporter_sealed && !voice.code_hash) {
     const who = openReporter(villageId, voice.reference, voice.reporter_sealed);
@@ -41,6 +43,7 @@ export async function tellJoiners(
     await tell(tx, villageId, residentId, {
       text: `Laporan ${voice.reference} yang Anda dukung: ${text}`,
       link: `/aspirasi/${voice.reference}`,
+      news: { about: 'voice', reference: voice.reference },
     });
 }
 
@@ -48,5 +51,5 @@ const tell = (
   tx: VillageTx,
   villageId: number,
   residentId: string,
-  notice: { text: string; link: string },
+  notice: { text: string; link: string; news?: News },
 ) => announce(tx, villageId, residentTopic, { residentId, ...notice });

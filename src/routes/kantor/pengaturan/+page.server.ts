@@ -47,6 +47,12 @@ const settings: readonly Setting[] = [
     needs: 'village.settings',
   },
   {
+    href: '/kantor/pengaturan/saluran',
+    title: 'Saluran pemberitahuan',
+    about: 'Email, WhatsApp, Telegram, notifikasi HP, dan jam tenang.',
+    needs: 'village.settings',
+  },
+  {
     href: '/kantor/pengaturan/tampilan',
     title: 'Logo dan warna',
     about: 'Logo di kop surat dan di semua halaman, dan warna desa.',

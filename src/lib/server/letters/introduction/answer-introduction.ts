@@ -1,4 +1,5 @@
 import { moveIntroduction, type IntroductionAction } from '#lib/domain/introduction.ts';
+import type { News } from '#lib/domain/outgoing-text.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
@@ -83,5 +84,10 @@ export async function answerIntroduction(
       residentId: request.applicant_id,
       text: `${typeOf(request).name} (${request.reference}): ${told[input.answer](waiting.asked_of)}`,
       link: `/layanan-mandiri/riwayat/${request.reference}`,
+      news: {
+        about: 'request',
+        reference: request.reference ?? '',
+        state: 'introduction',
+      } satisfies News,
     });
 }

@@ -1,11 +1,17 @@
+import { askOutside, OutsideError } from '#lib/server/platform/index.ts';
 import { SigningError } from './signing-error.ts';
 
 /** A signed letter with BSrE's chain is below 1 MB; what is far larger is something else. */
-const largestAnswer = 20 * 1024 * 1024;
+const largest = 20 * 1024 * 1024;
+
+const problems = {
+  'too-slow': 'too-slow',
+  unreachable: 'service-down',
+  'too-large': 'bad-answer',
+} as const;
 
 /**
- * Asks a service outside and reads its whole answer within `timeout` milliseconds. Follows no
- * redirection: passwords go to the address that was set, and nowhere else.
+ * Asks a signing service and reads its whole answer within `timeout` milliseconds.
  * @throws SigningError 'too-slow', 'service-down', 'bad-answer' for an answer too large
  */
 export async function askService(
@@ -13,19 +19,10 @@ export async function askService(
   request: RequestInit,
   timeout: number,
 ): Promise<{ status: number; body: Buffer }> {
-  const signal = AbortSignal.timeout(timeout);
   try {
-    const answer = await fetch(url, { ...request, redirect: 'manual', signal });
-    const parts: Uint8Array[] = [];
-    let length = 0;
-    for await (const part of answer.body ?? []) {
-      length += part.length;
-      if (length > largestAnswer) throw new SigningError('bad-answer');
-      parts.push(part);
-    }
-    return { status: answer.status, body: Buffer.concat(parts) };
+    return await askOutside(url, request, { timeout, largest });
   } catch (error) {
-    if (error instanceof SigningError) throw error;
-    throw new SigningError(signal.aborted ? 'too-slow' : 'service-down', '', { cause: error });
+    if (!(error instanceof OutsideError)) throw error;
+    throw new SigningError(problems[error.problem], '', { cause: error });
   }
 }

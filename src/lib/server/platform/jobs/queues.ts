@@ -8,6 +8,10 @@ export const queues = {
   'pin-batch': { retryLimit: 5, expireInSeconds: 3600 },
   /** One letter for a list of residents, letter by letter. */
   'letter-batch': { retryLimit: 5, expireInSeconds: 3600 },
+  /** One notice to send on one channel; what fails is tried again by the sweep. */
+  delivery: { retryLimit: 0 },
+  /** Every minute: notices that are due, and what bots were told. */
+  channels: { retryLimit: 0, expireInSeconds: 1800 },
   /** Regular chores: sweeps, checkpoints, retention. */
   chores: { retryLimit: 1 },
 } as const;

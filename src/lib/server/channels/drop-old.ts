@@ -1,0 +1,12 @@
+import { now, type VillageTx } from '#lib/server/platform/index.ts';
+import { deleteOldCodes } from './code-store.ts';
+import { deleteDeliveries } from './delivery-store.ts';
+
+const day = 24 * 60 * 60_000;
+const ago = (days: number) => new Date(now().getTime() - days * day);
+
+/** Forgets what was sent, or not, after 90 days. @returns how many */
+export const dropOldDeliveries = (tx: VillageTx): Promise<number> => deleteDeliveries(tx, ago(90));
+
+/** Forgets codes a day after they were sent. @returns how many */
+export const dropOldCodes = (tx: VillageTx): Promise<number> => deleteOldCodes(tx, ago(1));
