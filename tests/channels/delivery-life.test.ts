@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
+  countGivenUp,
   dropOldCodes,
   dropOldDeliveries,
   listDeliveries,
@@ -7,6 +8,7 @@ import {
   retryDelivery,
   switchContact,
 } from '../../src/lib/server/channels/index.ts';
+import type * as emailChannel from '../../src/lib/server/channels/clients/email-channel.ts';
 import { sendDue } from '../../src/lib/server/channels/send-delivery.ts';
 import { mostTries } from '../../src/lib/domain/delivery-state.ts';
 import type { News } from '../../src/lib/domain/outgoing-text.ts';
@@ -20,8 +22,7 @@ import { useChannelOffice } from './channel-office.ts';
 /** While set, the power goes in the middle of sending. */
 const power = vi.hoisted(() => ({ gone: false, asked: 0 }));
 vi.mock('../../src/lib/server/channels/clients/email-channel.ts', async (original) => {
-  const real =
-    await original<typeof import('../../src/lib/server/channels/clients/email-channel.ts')>();
+  const real = await original<typeof emailChannel>();
   return {
     openEmail: (settings: Parameters<typeof real.openEmail>[0]) => {
       const way = real.openEmail(settings);
@@ -243,6 +244,7 @@ describe('nothing goes where it is not wanted', () => {
     await office.run((tx) => removeContact(tx, office.village, budi, id));
     await sendDue(office.village.id);
     expect(await states()).toEqual([['given-up', 'removed']]);
+    expect(await office.run(countGivenUp)).toBe(0);
     expect(office.smtp.mails).toEqual([]);
     const { id: delivery } = await last();
     await expect(
@@ -277,6 +279,7 @@ describe('the office', () => {
     office.smtp.mood = 'well';
     const { id } = await last();
     expect(await states()).toEqual([['given-up', 'refused']]);
+    expect(await office.run(countGivenUp)).toBe(1);
     const retry = () => office.run((tx) => retryDelivery(tx, office.village, office.admin, id));
     await retry();
     await sendDue(office.village.id);

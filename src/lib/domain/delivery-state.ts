@@ -1,8 +1,7 @@
 import { afterQuiet, type QuietHours } from './quiet-hours.ts';
 
 /** What becomes of a notice on one channel. */
-export const deliveryStates = ['waiting', 'sending', 'failed', 'sent', 'given-up'] as const;
-export type DeliveryState = (typeof deliveryStates)[number];
+export type DeliveryState = 'waiting' | 'sending' | 'failed' | 'sent' | 'given-up';
 
 export const deliveryStateWords: Readonly<Record<DeliveryState, string>> = {
   waiting: 'Menunggu',

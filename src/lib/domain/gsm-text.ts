@@ -5,7 +5,7 @@ const basic =
 const inBasic = new Set(basic);
 
 /** Characters of one text message. */
-export const smsLength = 160;
+const smsLength = 160;
 
 /** Whether a text is one text message: at most 160 characters, all of the basic set. */
 export const isOneSms = (text: string): boolean =>

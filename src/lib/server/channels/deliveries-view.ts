@@ -1,7 +1,11 @@
 import { requireOfficer } from '#lib/domain/authority.ts';
 import type { ChannelName } from '#lib/domain/channel.ts';
-import { deliveryReasons, isDeliveryReason } from '#lib/domain/delivery-reason.ts';
-import type { DeliveryState } from '#lib/domain/delivery-state.ts';
+import {
+  deliveryReasons,
+  isDeliveryReason,
+  type DeliveryReason,
+} from '#lib/domain/delivery-reason.ts';
+import { deliveryLife, type DeliveryState } from '#lib/domain/delivery-state.ts';
 import { afterQuiet } from '#lib/domain/quiet-hours.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
@@ -10,13 +14,14 @@ import { now, platform, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import {
   countDeliveries,
+  countRecentGivenUp,
   findDeliveries,
   findDeliveryLocked,
   updateDelivery,
 } from './delivery-store.ts';
 
 /** The parts of the office's list. */
-export const deliveryGroups = {
+const deliveryGroups = {
   'given-up': ['given-up'],
   failed: ['failed'],
   waiting: ['waiting', 'sending'],
@@ -40,6 +45,9 @@ export interface DeliveryLine {
 }
 
 const perPage = 50;
+
+/** Reasons that are the resident's own affair. */
+const ofOwner: readonly DeliveryReason[] = ['removed', 'switched-off', 'left', 'gone'];
 
 /**
  * What did not go out and why, newest first.
@@ -86,11 +94,9 @@ export async function listDeliveries(
   };
 }
 
-/** How many notices were given up, for the navigation. */
-export async function countGivenUp(tx: VillageTx): Promise<number> {
-  const counted = await countDeliveries(tx);
-  return counted.filter(({ state }) => state === 'given-up').reduce((sum, { n }) => sum + n, 0);
-}
+/** How many notices were given up lately that the office could do something about. */
+export const countGivenUp = (tx: VillageTx): Promise<number> =>
+  countRecentGivenUp(tx, new Date(now().getTime() - deliveryLife), ofOwner);
 
 /**
  * Tries a notice again that failed or was given up, with the whole number of tries.

@@ -124,6 +124,22 @@ export async function countDeliveries(
     .execute();
 }
 
+/** How many were given up of those made since, but for these reasons. */
+export async function countRecentGivenUp(
+  tx: VillageTx,
+  since: Date,
+  except: readonly DeliveryReason[],
+): Promise<number> {
+  const { n } = await tx
+    .selectFrom('delivery')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', '=', 'given-up')
+    .where('created_at', '>', since)
+    .where('reason', 'not in', except)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 /** What was sent to a resident, or not; newest first. */
 export async function findDeliveriesOf(tx: VillageTx, residentId: string): Promise<DeliveryRow[]> {
   return deliveries(tx).where('resident_id', '=', residentId).orderBy('id', 'desc').execute();

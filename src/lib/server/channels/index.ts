@@ -8,7 +8,6 @@ export {
 export { confirmCode } from './confirm-code.ts';
 export {
   countGivenUp,
-  deliveryGroups,
   listDeliveries,
   retryDelivery,
   type DeliveryGroup,
