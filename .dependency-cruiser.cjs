@@ -17,6 +17,7 @@ const rooms = {
   assistance: ['audit', 'notices', 'villages', 'population', 'access'],
   channels: ['audit', 'notices', 'villages', 'population', 'access'],
   news: ['audit', 'notices', 'villages', 'population', 'access'],
+  service: ['audit', 'villages', 'letters', 'voices', 'surveys', 'news', 'reports'],
   desk: ['villages', 'population', 'access', 'letters', 'voices', 'assistance', 'news'],
 };
 

@@ -482,6 +482,8 @@ export const manifest: Record<string, RouteRule> = {
     for: 'registers.read',
     path: () => '/kantor/buku/induk/unduh',
   }),
+  '/kantor/laporan/layanan': { for: 'reports.read' },
+  '/kantor/laporan/layanan/unduh': file({ for: 'reports.read' }),
   '/kantor/laporan/survei': { for: 'reports.read' },
   '/kantor/laporan/survei/unduh': file({ for: 'reports.read' }),
   '/kantor/statistik': { for: 'registers.read' },

@@ -87,6 +87,11 @@ const words: Readonly<Record<string, Words>> = {
     (n) => `menghapus ${n} draf surat yang lama tidak dilanjutkan`,
   ),
 
+  'service.take-out': {
+    group: 'letters',
+    tell: (d) =>
+      `mengambil laporan pelayanan ${text(d.period)} sebagai ${d.format === 'pdf' ? 'PDF' : 'Excel'}`,
+  },
   'surveys.take-out': {
     group: 'letters',
     tell: (d) =>

@@ -45,6 +45,16 @@ export function reportPeriod(year: number, part = ''): ReportPeriod | undefined 
   };
 }
 
+/** As much of the year before it: the month, quarter, half or year that ends on the day before. */
+export function periodBefore({ key }: ReportPeriod): ReportPeriod {
+  const year = Number(key.slice(0, 4));
+  const own = parts.find(({ part }) => part === key.slice(5));
+  if (!own) return reportPeriod(year - 1)!;
+  const alike = parts.filter(({ months }) => months === own.months);
+  const earlier = alike[alike.indexOf(own) - 1];
+  return earlier ? reportPeriod(year, earlier.part)! : reportPeriod(year - 1, alike.at(-1)!.part)!;
+}
+
 function padded(figure: number): string {
   return String(figure).padStart(2, '0');
 }

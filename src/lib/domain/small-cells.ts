@@ -5,6 +5,9 @@
 /** Cells of fewer people than this are hidden. */
 export const SMALLEST_SHOWN = 3;
 
+/** Of fewer cases than this a figure of how the office serves says something about persons. */
+export const FEWEST_TOLD = 5;
+
 export type ShownCell =
   | { shown: true; count: number }
   /** `few`: fewer than SMALLEST_SHOWN; else hidden only so that its neighbour cannot be computed. */

@@ -137,6 +137,7 @@ const sections: readonly Section[] = [
     pages: [
       { href: '/kantor/buku', label: 'Buku administrasi', needs: 'registers.read' },
       { href: '/kantor/statistik', label: 'Statistik', needs: 'registers.read' },
+      { href: '/kantor/laporan/layanan', label: 'Laporan pelayanan', needs: 'reports.read' },
       { href: '/kantor/laporan/survei', label: 'Survei kepuasan', needs: 'reports.read' },
     ],
   },

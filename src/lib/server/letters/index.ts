@@ -135,6 +135,7 @@ export { listSigners, type MandateLine, type OfficialLine } from './signers/list
 export { endAbsence, recordAbsence } from './signers/record-absence.ts';
 export { saveOfficial } from './signers/save-official.ts';
 export { promiseDay } from './promise-day.ts';
+export { readLetterService, type LetterService } from './service-report/read-letter-service.ts';
 export { countServed } from './service-report/service-report-store.ts';
 export { refileRequest } from './refile-request.ts';
 export { readLetterBook, takeOutLetterBook } from './registers/letter-books.ts';

@@ -1,4 +1,5 @@
 import { addDays } from '#lib/domain/dates-id.ts';
+import { FEWEST_TOLD } from '#lib/domain/small-cells.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { findFinishedByType } from './letter-store.ts';
@@ -16,9 +17,6 @@ export interface ServiceFigures {
   rest: number;
 }
 
-/** Fewer would say something about persons rather than about the service. */
-const fewest = 5;
-
 /** Public: no person can be told from it. */
 export async function serviceFigures(
   tx: VillageTx,
@@ -34,11 +32,12 @@ export async function serviceFigures(
       medianDays: row.median_days ?? 0,
     };
     if (row.slug === null) {
-      if (row.finished >= fewest) figures.all = record;
+      if (row.finished >= FEWEST_TOLD) figures.all = record;
       continue;
     }
     const name = types.get(row.slug)?.name;
-    if (row.finished >= fewest && name) figures.byType.push({ ...record, name, slug: row.slug });
+    if (row.finished >= FEWEST_TOLD && name)
+      figures.byType.push({ ...record, name, slug: row.slug });
     else figures.rest += row.finished;
   }
   figures.byType.sort((a, b) => b.finished - a.finished || a.name.localeCompare(b.name, 'id'));

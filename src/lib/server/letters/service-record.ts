@@ -1,4 +1,5 @@
 import { addDays } from '#lib/domain/dates-id.ts';
+import { FEWEST_TOLD } from '#lib/domain/small-cells.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { today } from './request-context.ts';
@@ -13,9 +14,6 @@ export interface ServiceRecord {
   medianDays: number;
 }
 
-/** Fewer would say something about persons rather than about the service. */
-const fewest = 5;
-
 /** Public: no person can be told from it. Undefined where too few letters were asked for. */
 export async function serviceRecord(
   tx: VillageTx,
@@ -24,7 +22,7 @@ export async function serviceRecord(
 ): Promise<ServiceRecord | undefined> {
   const since = addDays(today(village), -365);
   const found = await findFinished(tx, slug, since, village.timeZone);
-  if (found.finished < fewest || found.median_days === null) return undefined;
+  if (found.finished < FEWEST_TOLD || found.median_days === null) return undefined;
   return {
     finished: found.finished,
     onTime: Math.round((100 * found.on_time) / found.finished),

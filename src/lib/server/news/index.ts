@@ -25,4 +25,4 @@ export { publishArticle, removeArticle, withdrawArticle } from './publish-articl
 export { renderArticle } from './render-article.ts';
 export { addArticle, restoreVersion, saveArticle } from './save-article.ts';
 export { urgentNotices, type UrgentNotice } from './urgent-notices.ts';
-export { countVisit, visitsSince, writeVisits } from './visits/count-visits.ts';
+export { countVisit, visitsSince, visitsWithin, writeVisits } from './visits/count-visits.ts';

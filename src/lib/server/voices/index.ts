@@ -16,4 +16,5 @@ export { takeOutVoices } from './take-out-voices.ts';
 export { addNote, sayToReporter } from './talk.ts';
 export type { ThreadLine } from './thread-view.ts';
 export { voiceChoices } from './village-rules.ts';
+export { publicVoiceService, readVoiceService, type VoiceService } from './voice-service.ts';
 export { watchVoices } from './watch-voices.ts';

@@ -99,6 +99,13 @@ export const villageHelp: readonly HelpPage[] = [
         ],
       },
       {
+        title: 'Laporan pelayanan',
+        lines: [
+          'Satu bulan, triwulan, semester, atau tahun, dibandingkan dengan masa sebelumnya: permohonan, lama surat, alasan penolakan, laporan warga, kepuasan, kunjungan.',
+          'Hanya angka, tanpa nama dan NIK. Unduh sebagai PDF atau Excel.',
+        ],
+      },
+      {
         title: 'Survei kepuasan',
         lines: [
           'Warga menilai layanan yang selesai tanpa nama. Indeks dan mutunya menurut PermenPANRB 14/2017.',

@@ -1,4 +1,5 @@
 import { villageDate } from '#lib/domain/dates-id.ts';
+import type { Days } from '#lib/domain/report-period.ts';
 import { visitKinds, type VisitKind } from '#lib/domain/visit-kinds.ts';
 import { log, now, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
@@ -38,8 +39,12 @@ export async function writeVisits(): Promise<void> {
 }
 
 /** Visits since a day, by kind of page, the most visited first. */
-export async function visitsSince(tx: VillageTx, since: string) {
-  return (await sumVisits(tx, since)).flatMap(({ kind, visits }) =>
+export const visitsSince = (tx: VillageTx, since: string) =>
+  visitsWithin(tx, { from: since, to: 'infinity' });
+
+/** Visits within days, likewise. */
+export async function visitsWithin(tx: VillageTx, days: Days) {
+  return (await sumVisits(tx, days)).flatMap(({ kind, visits }) =>
     Object.hasOwn(visitKinds, kind)
       ? [{ kind: kind as VisitKind, label: visitKinds[kind as VisitKind], visits }]
       : [],

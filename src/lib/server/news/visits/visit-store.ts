@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Days } from '#lib/domain/report-period.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 
 /** Adds visits of a day to those counted already. */
@@ -21,12 +22,12 @@ export async function addVisits(
     .execute();
 }
 
-/** Visits since a day, by kind of page. */
-export async function sumVisits(tx: VillageTx, since: string) {
+/** Visits within days, by kind of page. */
+export async function sumVisits(tx: VillageTx, { from, to }: Days) {
   return tx
     .selectFrom('page_visit')
     .select(['kind', sql<number>`sum(visits)::int`.as('visits')])
-    .where(sql<boolean>`on_date >= ${since}::date`)
+    .where(sql<boolean>`on_date between ${from}::date and ${to}::date`)
     .groupBy('kind')
     .orderBy('visits', 'desc')
     .execute();

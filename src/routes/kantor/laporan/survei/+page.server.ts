@@ -2,7 +2,7 @@ import { yearParts } from '#lib/domain/report-period.ts';
 import { gradeOf, surveyElements } from '#lib/domain/survey.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { decimals, readSurveyReport, sampleWords } from '#lib/server/surveys/index.ts';
-import { periodOf } from './period.ts';
+import { periodOf } from '../period.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, url }) => {
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, url }
   const { result, people, profile, suggestions } = report;
   return {
     year: String(period.year),
-    part: period.key.slice(5),
+    part: period.part,
     parts: yearParts,
     words: period.words,
     people,

@@ -1,9 +1,7 @@
 import { withVillage } from '#lib/server/platform/index.ts';
-import { writeReportDocument, writeReportSheet } from '#lib/server/reports/index.ts';
 import { surveyReport, takeOutSurveyReport } from '#lib/server/surveys/index.ts';
-import { fileResponse } from '#lib/server/web/file-response.ts';
-import { sheetResponse } from '../../../spreadsheet.ts';
-import { periodOf } from '../period.ts';
+import { periodOf } from '../../period.ts';
+import { reportResponse } from '../../report-response.ts';
 import type { RequestHandler } from './$types';
 
 /** The survey's report as PDF, or as a spreadsheet where the address says so. */
@@ -14,12 +12,9 @@ export const GET: RequestHandler = async ({ locals: { village, visitor }, url })
     takeOutSurveyReport(tx, village, visitor, period, format),
   );
   const report = surveyReport(village, period, found);
-  const name = `survei-kepuasan-${period.key.toLowerCase()}`;
-  if (format === 'pdf')
-    return fileResponse(
-      Buffer.from(await writeReportDocument(village, report)),
-      'application/pdf',
-      `${name}.pdf`,
-    );
-  return sheetResponse(writeReportSheet('Survei kepuasan', report), `${name}.xlsx`);
+  return reportResponse(village, report, {
+    format,
+    sheet: 'Survei kepuasan',
+    name: `survei-kepuasan-${period.key.toLowerCase()}`,
+  });
 };
