@@ -62,10 +62,16 @@ function stage(village: VillageContext, stories: readonly DemoStory[]): Scene[] 
   const present = now();
   const scenes: Scene[] = [];
   for (const [index, story] of stories.entries()) {
-    let at = officeMoment(village, present, story.sentDaysAgo, index);
+    let daysAgo = story.sentDaysAgo;
+    let at = officeMoment(village, present, daysAgo, index);
     scenes.push({ at: new Date(at.getTime() - 9 * minute), story, act: 'draft' });
-    for (const act of story.acts) {
+    for (const [step, act] of story.acts.entries()) {
       scenes.push({ at, story, act });
+      // Not everything is done on the day on which it comes.
+      if (daysAgo > 0 && (index + step) % 4 === 1) {
+        daysAgo -= 1;
+        at = officeMoment(village, present, daysAgo, index);
+      }
       at = new Date(at.getTime() + (35 + ((index * 37) % 120)) * minute);
     }
   }

@@ -46,6 +46,8 @@ export async function playVoices(
       const { reference, holder } = await send(village, cast, officerOf, story, goOn);
       for (const [step, act] of story.acts.entries()) {
         goOn(25 + ((index * 37 + step * 31) % 60));
+        // An answer takes a day or two.
+        if (act.does === 'answer') goOn((1 + (index % 2)) * 24 * 60);
         await play(village, officerOf, { reference, holder }, act);
         if (act.does === 'verify') await join(village, cast, story, reference);
       }

@@ -26,6 +26,7 @@ import { playNews } from './play-news.ts';
 import { playPins } from './play-pins.ts';
 import { playStories, type Cast } from './play-stories.ts';
 import { playSurvey } from './play-survey.ts';
+import { playVisits } from './play-visits.ts';
 import { playVoices } from './play-voices.ts';
 import { demoNeighbourhood, settlePeople } from './settle-people.ts';
 
@@ -127,6 +128,7 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
     editor: officerOf('editor', staffIds),
     admin: officerOf('admin', staffIds),
   });
+  await playVisits(furnished);
   tell('slip PIN');
   await playPins(furnished, officerOf('operator', staffIds), origin);
 }

@@ -28,12 +28,12 @@ const december = reportPeriod(2026, '12')!;
 let office: WholeOffice;
 const personal = 'Bu Ratna Komalasari belum melunasi iuran.';
 
-const send = async (name?: string) => {
+const send = async (name?: string, slug?: string) => {
   const who = await office.newcomer(name);
-  return { who, ...(await office.letters.send(who)) };
+  return { who, ...(await office.letters.send(who, slug)) };
 };
-const issue = async (name?: string) => {
-  const sent = await send(name);
+const issue = async (name?: string, slug?: string) => {
+  const sent = await send(name, slug);
   await office.letters.bringToSigning(sent.reference);
   await office.letters.approve(sent.reference);
   return sent;
@@ -94,7 +94,7 @@ beforeAll(async () => {
   await letters.bringToSigning(slow.reference);
   await letters.approve(slow.reference);
   await judge(slow.who, slow.reference, '4');
-  const quick = await issue();
+  const quick = await issue(undefined, 'keterangan-domisili');
   await judge(quick.who, quick.reference, '3');
   for (let n = 0; n < 3; n++) countVisit(village, 'home');
   await writeVisits();
@@ -125,7 +125,6 @@ describe('the service report', () => {
 
   test('tells how long letters took, and how many were in time', async () => {
     expect((await report()).letters.times.all).toEqual({
-      name: null,
       finished: 2,
       onTime: 2,
       medianDays: 0,
@@ -133,7 +132,10 @@ describe('the service report', () => {
     });
     const { times } = (await report(december)).letters;
     expect(times.all).toMatchObject({ finished: 2, onTime: 1, medianDays: 0, p90Days: 3 });
-    expect(times.lines.map(({ finished }) => finished)).toEqual([2]);
+    expect(times.lines.map(({ name, finished }) => [name, finished])).toEqual([
+      ['Surat Keterangan Domisili', 1],
+      ['Surat Pengantar', 1],
+    ]);
   });
 
   test('tells reasons that are kept sentences, and none that was written for somebody', async () => {
@@ -202,6 +204,13 @@ describe('the service report', () => {
     for (const words of [text, JSON.stringify(made)]) {
       expect(words).not.toMatch(/\d{16}|WARGA (NOMOR|NOVEMBER)|Ratna/);
     }
+  });
+
+  test('sums up where there are several kinds', async () => {
+    const { blocks } = serviceReport(office.village, december, await report(december));
+    const [, requests, times] = blocks;
+    expect(requests!.rows.at(-1)).toEqual(['Semua', 2, 2, 0, 0, 0]);
+    expect(times!.rows.at(-1)).toEqual(['Semua', 2, '50%', '0 hari', '3 hari']);
   });
 
   test('of a time in which nothing happened it holds nothing', async () => {

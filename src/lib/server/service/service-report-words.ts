@@ -58,7 +58,7 @@ function summary(period: ReportPeriod, found: ServiceReport): ReportBlock {
       ['Lama jawaban yang biasa', daysOf(voices.medianDays)],
       ['Indeks kepuasan', result ? decimals(result.index) : none],
       ['Mutu pelayanan', result ? `${result.grade.letter} (${result.grade.words})` : none],
-      ['Penjawab survei', `${people} dari ${needed} yang diperlukan`],
+      ['Penjawab survei, dari yang diperlukan', `${people} dari ${needed}`],
       ['Halaman desa dibuka', days.visits.reduce((sum, { visits }) => sum + visits, 0)],
     ];
   };

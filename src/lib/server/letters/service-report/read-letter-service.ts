@@ -35,14 +35,19 @@ export async function readLetterService(
 ): Promise<LetterService> {
   requireOfficer(visitor, 'reports.read');
   const stretch = stretchOf(days, village);
-  const times = await findServiceTimes(tx, stretch, village.timeZone);
+  const lines: LetterService['times']['lines'] = [];
+  let all: ServiceTimes | undefined;
+  for (const { name, ...times } of await findServiceTimes(tx, stretch, village.timeZone)) {
+    if (name !== null) lines.push({ name, ...times });
+    else if (times.finished > 0) all = times;
+  }
   return {
     requests: sumRequests(await countReceived(tx, stretch, today(village))),
     times: {
-      lines: times
-        .flatMap(({ name, ...line }) => (name === null ? [] : [{ name, ...line }]))
-        .sort((one, other) => other.finished - one.finished || one.name.localeCompare(other.name)),
-      all: times.find(({ name, finished }) => name === null && finished > 0),
+      lines: lines.sort(
+        (one, other) => other.finished - one.finished || one.name.localeCompare(other.name),
+      ),
+      all,
     },
     refusals: await readRefusals(tx, stretch),
   };
