@@ -19,12 +19,10 @@ import { subjectProblem } from '#lib/domain/letter-subject.ts';
 import { findLetterOf, type LetterRow } from './letter-store.ts';
 import { findIntroducer, type Introducer } from './introduction/find-introducer.ts';
 import { findIntroduction, type IntroductionRow } from './introduction/introduction-store.ts';
-import { findOffers, type PaperOffer } from './papers/find-offers.ts';
-import { findReliedOn } from './papers/paper-store.ts';
+import { type Brought, findBrought, findOffers, type PaperOffer } from './papers/find-offers.ts';
 import { possibleSubjects, requireOwn, requireResident } from './policy.ts';
 import { answersOf, chainOf, positionOf, today, typeOf } from './request-context.ts';
 import {
-  findAttachments,
   findEvents,
   findRequest,
   findRequestByReference,
@@ -110,9 +108,8 @@ export interface OwnRequestDetail {
   subject: Person;
   answers: ReturnType<typeof answersForDisplay>;
   requirements: LetterRequirement[];
-  attachments: Awaited<ReturnType<typeof findAttachments>>;
-  /** Papers that the office has seen before, on which this request relies. */
-  reliedOn: Awaited<ReturnType<typeof findReliedOn>>;
+  attachments: Brought['attachments'];
+  reliedOn: Brought['reliedOn'];
   /** What the village holds already, by requirement key; only while it may still be changed. */
   offers: Map<string, PaperOffer>;
   /** Who will introduce it once it is sent; only while it may still be changed. */
@@ -145,21 +142,21 @@ export async function getOwnRequest(
   requireOwn(request, visitor);
   const type = typeOf(request);
   const editable = request.status === 'draft' || request.status === 'returned';
+  const brought = await findBrought(tx, request.id);
   return {
     request,
     type,
-    reliedOn: await findReliedOn(tx, request.id),
-    offers: editable ? await findOffers(tx, village, visitor, request) : new Map(),
+    ...brought,
+    offers: editable ? await findOffers(tx, village, visitor, request, brought) : new Map(),
     introducer: editable ? await findIntroducer(tx, village, request) : undefined,
     introduction: await findIntroduction(tx, request.id),
     subject: await getPerson(tx, request.subject_id ?? visitor.residentId),
     answers: shownAnswers(type, request, today(village)),
     requirements: requirementsFor(type, true),
-    attachments: await findAttachments(tx, request.id),
     events: await findEvents(tx, request.id),
     actions: actionsFor(positionOf(request), { kind: 'resident' }),
     waitsFor: waitingWords(positionOf(request)),
-    letter: await findLetterOf(tx, request.id),
+    letter: editable ? undefined : await findLetterOf(tx, request.id),
     people: type.fields.some((field) => 'from' in field && field.from === 'family')
       ? (await findFamily(tx, visitor.residentId)).map(({ id, name }) => ({
           value: id,

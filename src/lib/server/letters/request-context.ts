@@ -8,9 +8,15 @@ import type { RequestRow } from './store.ts';
 /** The village's day, 'YYYY-MM-DD'. */
 export const today = (village: VillageContext) => villageDate(now(), village.timeZone);
 
+/** Types by the row's value of which they were read: an act asks for its type more than once. */
+const read = new WeakMap<object, LetterType>();
+
 /** The letter type as it was when the request was made. */
-export function typeOf(request: Pick<RequestRow, 'definition'>): LetterType {
-  return letterTypeSchema.parse(request.definition);
+export function typeOf({ definition }: Pick<RequestRow, 'definition'>): LetterType {
+  const key = Object(definition) as object;
+  const type = read.get(key) ?? letterTypeSchema.parse(definition);
+  read.set(key, type);
+  return type;
 }
 
 /** The roles of a type's chain, in order. */

@@ -24,5 +24,5 @@ export {
 export { publishArticle, removeArticle, withdrawArticle } from './publish-article.ts';
 export { renderArticle } from './render-article.ts';
 export { addArticle, restoreVersion, saveArticle } from './save-article.ts';
-export { urgentNotices, type UrgentNotice } from './urgent-notices.ts';
+export { newsOnFront, urgentNotices, type UrgentNotice } from './on-front.ts';
 export { countVisit, visitsSince, visitsWithin, writeVisits } from './visits/count-visits.ts';

@@ -11,7 +11,7 @@ import { findFiles, findPictures } from './attachment-store.ts';
 import { getArticleLocked, getVersion } from './get-article.ts';
 import { dropFile } from './keep-file.ts';
 import { dropPicture } from './keep-picture.ts';
-import { refreshUrgent } from './urgent-notices.ts';
+import { forgetNews } from './on-front.ts';
 
 /** When an article is to be shown, as typed: both empty is now. */
 export interface WhenTyped {
@@ -88,7 +88,7 @@ export async function publishArticle(
     });
     return { slug, publishAt };
   });
-  refreshUrgent(village.id);
+  forgetNews(village.id);
   return outcome;
 }
 
@@ -112,7 +112,7 @@ export async function withdrawArticle(
       details: { kind: article.kind, title },
     });
   });
-  refreshUrgent(village.id);
+  forgetNews(village.id);
 }
 
 /**
@@ -139,5 +139,5 @@ export async function removeArticle(
       details: { kind: article.kind, title },
     });
   });
-  refreshUrgent(village.id);
+  forgetNews(village.id);
 }

@@ -5,6 +5,7 @@ export { isDataFault } from './database/data-fault.ts';
 export { inThread, ThreadFailure } from './in-thread.ts';
 export { log, redact } from './log.ts';
 export { announce } from './outbox.ts';
+export { remember } from './remember.ts';
 export { projectRoot } from './project-root.ts';
 export { platform, startPlatform, stopPlatform, type Platform } from './platform.ts';
 export { readVillage, withVillage, type VillageTx } from './transaction.ts';

@@ -9,8 +9,7 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
 import { findFamily } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
-import { findOffers, type PaperOffer } from '../papers/find-offers.ts';
-import { findReliedOn } from '../papers/paper-store.ts';
+import { type Brought, findBrought, findOffers, type PaperOffer } from '../papers/find-offers.ts';
 import { requireOfficer, requireTakenDown } from '../policy.ts';
 import { answersOf, typeOf } from '../request-context.ts';
 import { getSubject, type RequestSubject } from '../request-subject.ts';
@@ -23,9 +22,8 @@ export interface CounterDraft {
   answers: Record<string, string>;
   subject: RequestSubject;
   requirements: LetterRequirement[];
-  attachments: Awaited<ReturnType<typeof findAttachments>>;
-  /** Papers that the office has seen before, on which this request relies. */
-  reliedOn: Awaited<ReturnType<typeof findReliedOn>>;
+  attachments: Brought['attachments'];
+  reliedOn: Brought['reliedOn'];
   /** What the village holds already, by requirement key. */
   offers: Map<string, PaperOffer>;
   /** The applicant's family, whose data may be taken over. */
@@ -54,15 +52,15 @@ export async function openCounterDraft(
       residentId: subject.resident.id,
       details: { type: type.slug },
     });
+  const brought = await findBrought(tx, request.id);
   return {
     request,
     type,
+    ...brought,
     answers: answersOf(request),
     subject,
     requirements: requirementsFor(type, request.subject_id !== null),
-    attachments: await findAttachments(tx, request.id),
-    reliedOn: await findReliedOn(tx, request.id),
-    offers: await findOffers(tx, village, visitor, request),
+    offers: await findOffers(tx, village, visitor, request, brought),
     people: request.applicant_id
       ? (await findFamily(tx, request.applicant_id)).map(({ id, name }) => ({
           value: id,

@@ -20,23 +20,36 @@ export interface PaperOffer {
   seenId?: string;
 }
 
+/** What a request's requirements have already. */
+export async function findBrought(tx: VillageTx, requestId: string) {
+  return {
+    attachments: await findAttachments(tx, requestId),
+    /** Papers that the office has seen before, on which this request relies. */
+    reliedOn: await findReliedOn(tx, requestId),
+  };
+}
+
+export type Brought = Awaited<ReturnType<typeof findBrought>>;
+
 /**
  * What the village holds for the requirements of a request that is still being written, by requirement
  * key: the newest of each paper that may be shown to whoever asks. Nothing for a requirement that has
  * something, or of which the office wants a newer one.
  * @param visitor who writes it, already found to be allowed to (getEditable)
+ * @param brought what it has, where that was read before
  */
 export async function findOffers(
   tx: VillageTx,
   village: VillageContext,
   visitor: Visitor,
   request: RequestRow,
+  brought?: Brought,
 ): Promise<Map<string, PaperOffer>> {
   const offers = new Map<string, PaperOffer>();
   const type = typeOf(request);
+  const { attachments, reliedOn } = brought ?? (await findBrought(tx, request.id));
   const has = new Set([
-    ...(await findAttachments(tx, request.id)).map((a) => a.requirement),
-    ...(await findReliedOn(tx, request.id)).map((p) => p.requirement),
+    ...[...attachments, ...reliedOn].map(({ requirement }) => requirement),
     ...request.newer_wanted,
   ]);
   const wanted = requirementsFor(type, request.subject_id !== null)

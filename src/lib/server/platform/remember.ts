@@ -1,0 +1,27 @@
+/**
+ * An answer that every visitor of a village asks for and that changes seldom, kept in this process.
+ * Whoever asks while it is being found out waits for the same answer; a failure is not kept.
+ * @param lifetime in milliseconds
+ * @param ask how it is found out
+ */
+export function remember<V extends { id: number }, T>(
+  lifetime: number,
+  ask: (village: V) => Promise<T>,
+) {
+  const kept = new Map<number, { answer: Promise<T>; until: number }>();
+  const forget = (villageId: number) => void kept.delete(villageId);
+  return {
+    of(village: V): Promise<T> {
+      const hit = kept.get(village.id);
+      if (hit && hit.until > performance.now()) return hit.answer;
+      const answer = ask(village);
+      kept.set(village.id, { answer, until: performance.now() + lifetime });
+      answer.catch(() => {
+        if (kept.get(village.id)?.answer === answer) forget(village.id);
+      });
+      return answer;
+    },
+    /** Asks anew next time: something of it has changed. */
+    forget,
+  };
+}
