@@ -1,5 +1,10 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { commands } from './commands.ts';
+
+// Some hundred modules are read by each command; beside the packages nobody else may write.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/balai'));
 
 const [name = 'help', ...args] = process.argv.slice(2);
 
