@@ -104,9 +104,9 @@ test('a village makes a letter of its own, publishes it, uses it, and goes back'
       name: 'Contoh Surat Keterangan Kios untuk SITI AMINAH',
     });
     await expect(letter).toBeVisible();
-    expect(await letter.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(
-      0,
-    );
+    await expect
+      .poll(() => letter.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0);
     await expectWhole(page);
   });
 
