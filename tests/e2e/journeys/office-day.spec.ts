@@ -41,8 +41,10 @@ test('from what waits, by search and act, to the report', async ({ browser }, in
     await expect(waiting(page).getByRole('link', { name: /^1\s*Permohonan/ })).toBeVisible();
     await office.send();
     if (js) {
+      await waiting(page).getByRole('link').focus();
       await page.clock.fastForward(25_000);
       await expect(page.getByRole('status')).toHaveText('2 pekerjaan menunggu Anda.');
+      await expect(waiting(page).getByRole('link')).toBeFocused();
     } else await page.getByRole('link', { name: 'Muat ulang' }).click();
     await expect(waiting(page).getByRole('link', { name: /^2\s*Permohonan/ })).toBeVisible();
     await expect(page.getByRole('link', { name: /^Permohonan\s*2$/ })).toHaveCount(1);
@@ -84,6 +86,14 @@ test('from what waits, by search and act, to the report', async ({ browser }, in
     await expect(page).toHaveURL(/\/kantor\/permohonan\?daftar=masuk$/);
     await expect(page.locator('.worklist a')).toHaveCount(1);
   });
+
+  if (js)
+    await test.step('signed out meanwhile, the page goes and the door comes', async () => {
+      await page.goto('/kantor');
+      await page.context().clearCookies();
+      await page.clock.fastForward(25_000);
+      await expect(page).toHaveURL(/\/kantor\/masuk/);
+    });
 
   await test.step('the month is told as page and as files', async () => {
     const overseer = await place.pageOf(browser, people.overseer);

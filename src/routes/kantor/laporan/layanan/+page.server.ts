@@ -21,7 +21,10 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, url }
       note,
       rowsAre: columns[0]!,
       columns: columns.slice(1),
-      rows: rows.map(([label, ...figures]) => ({ label: String(label), figures })),
+      rows: rows.map(([label, ...figures]) => ({
+        label: String(label),
+        figures: figures.map((figure) => figure.toLocaleString('id-ID')),
+      })),
     })),
   };
 };
