@@ -72,6 +72,28 @@ export const peopleHelp: readonly HelpPage[] = [
     ],
   },
   {
+    slug: 'pemberitahuan',
+    title: 'Pemberitahuan keluar',
+    lead: 'Kabar untuk warga lewat email, WhatsApp, Telegram, atau HP.',
+    covers: ['/kantor/pemberitahuan', '/kantor/pengaturan/saluran'],
+    parts: [
+      {
+        title: 'Kabar yang tidak terkirim',
+        lines: [
+          'Tidak terkirim menyebut sebabnya. Sesudah sebabnya beres, tekan Coba lagi.',
+          'Yang gagal sementara dicoba lagi sendiri. Di halaman Pemberitahuan warga kabarnya selalu ada.',
+        ],
+      },
+      {
+        title: 'Mengatur saluran',
+        lines: [
+          'Saluran dinyalakan di Pengaturan, Saluran pemberitahuan. Warga memilih sendiri salurannya.',
+          'Pada jam tenang tidak ada yang dikirim; kabar menunggu sampai selesai.',
+        ],
+      },
+    ],
+  },
+  {
     slug: 'bantuan-sosial',
     title: 'Bantuan sosial',
     lead: 'Program, penerima, penyaluran, usul dan sanggah.',
