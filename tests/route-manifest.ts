@@ -558,6 +558,7 @@ export const manifest: Record<string, RouteRule> = {
     for: 'requests.read',
     path: (s) => `/kantor/permohonan/${s.sent}`,
     acts: {
+      kabari: 'residents.unmask',
       terima: 'requests.verify',
       kembalikan: 'requests.verify',
       tanpaPengantar: 'requests.verify',

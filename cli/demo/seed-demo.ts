@@ -18,6 +18,7 @@ import { arrangeSigning } from './arrange-signing.ts';
 import { demoStories, type DemoAct } from './demo-requests.ts';
 import { demoVillage } from './demo-village.ts';
 import { furnishVillage } from './furnish-village.ts';
+import { playChannels } from './play-channels.ts';
 import { playBatches } from './play-batches.ts';
 import { playAid } from './play-aid.ts';
 import { playIntroduction } from './play-introduction.ts';
@@ -129,6 +130,12 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
     admin: officerOf('admin', staffIds),
   });
   await playVisits(furnished);
+  tell('pemberitahuan ke email');
+  await playChannels(furnished, cast, {
+    admin: officerOf('admin', staffIds),
+    siti: visitorOf(siti!),
+    hakim: visitorOf(hakim!),
+  });
   tell('slip PIN');
   await playPins(furnished, officerOf('operator', staffIds), origin);
 }

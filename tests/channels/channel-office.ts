@@ -21,7 +21,7 @@ import {
   staffVisitor,
 } from '../factories.ts';
 import type { World } from '../world.ts';
-import { smtpUser, startSmtpDouble } from './smtp-double.ts';
+import { codeOf, smtpUser, startSmtpDouble } from './smtp-double.ts';
 
 /** A village that sends by email through a double, with a resident who has an account. */
 export interface ChannelOffice {
@@ -73,8 +73,7 @@ export async function giveAccount(villageId: number, residentId: string) {
 }
 
 /** The code in the last mail. */
-export const codeIn = (office: ChannelOffice): string =>
-  /^(\d{6}) /m.exec(office.smtp.mails.at(-1)!.text)![1]!;
+export const codeIn = (office: ChannelOffice): string => codeOf(office.smtp.mails.at(-1)!);
 
 export function useChannelOffice(world: World): ChannelOffice {
   const office = {} as ChannelOffice;

@@ -76,6 +76,9 @@ export async function startSmtpDouble() {
   }
 }
 
+/** The code in a mail that verifies an address. */
+export const codeOf = ({ text }: Mail): string => /^(\d{6}) /m.exec(text)![1]!;
+
 /** The text of a message in quoted-printable or plain 7 bit. */
 function bodyOf(raw: string): string {
   const cut = raw.indexOf('\r\n\r\n');

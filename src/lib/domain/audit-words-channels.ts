@@ -33,7 +33,7 @@ export const channelAuditWords: Readonly<Record<string, Words>> = {
         .filter(Boolean)
         .join(' '),
   },
-  'channels.open-whatsapp': {
+  'letters.open-whatsapp': {
     group: 'letters',
     tell: (d) => `membuka WhatsApp untuk mengabari warga tentang ${text(d.reference)}`,
   },

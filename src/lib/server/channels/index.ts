@@ -5,6 +5,7 @@ export {
   tryChannel,
   type ChannelForm,
 } from './channel-settings.ts';
+export { isChannelOpen } from './settings.ts';
 export { confirmCode } from './confirm-code.ts';
 export {
   countGivenUp,

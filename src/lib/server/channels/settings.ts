@@ -41,6 +41,10 @@ export async function findOpenChannels(tx: VillageTx): Promise<ChannelName[]> {
   );
 }
 
+/** Whether the village has switched a channel on. */
+export const isChannelOpen = async (tx: VillageTx, channel: ChannelName): Promise<boolean> =>
+  (await findSetting(tx, channel))?.switched_on ?? false;
+
 /**
  * A channel ready to send; undefined where the village has not set it up, or switched it off.
  * @param even even while it is switched off, to try it

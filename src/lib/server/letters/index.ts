@@ -104,6 +104,7 @@ export {
   recordDelivery,
   voidOutgoing,
 } from './mail/write-outgoing.ts';
+export { canChat, openChat } from './open-chat.ts';
 export { moveRequest, type OfficeMove } from './move-request.ts';
 export { openAttachment, openRequest, previewRequest, type OfficeRequest } from './open-request.ts';
 export {

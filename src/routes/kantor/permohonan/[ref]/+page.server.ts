@@ -9,11 +9,14 @@ import {
 } from '#lib/domain/dates-id.ts';
 import { letsAccept } from '#lib/domain/introduction.ts';
 import { maskNik } from '#lib/domain/nik.ts';
+import { isChannelOpen } from '#lib/server/channels/index.ts';
 import {
+  canChat,
   findReservedFor,
   giveUpSigning,
   handOverLetter,
   moveRequest,
+  openChat,
   openRequest,
   signRequest,
   waiveIntroduction,
@@ -35,10 +38,14 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { village, visitor } = locals;
   const reference = requireReference(params.ref);
-  const { office, reserved } = await withVillage(village.id, async (tx) => {
+  const { office, reserved, gateway } = await withVillage(village.id, async (tx) => {
     const office = await openRequest(tx, village, visitor, reference);
     const approves = office.actions.includes('approve');
-    return { office, reserved: approves ? await findReservedFor(tx, village, office.type) : [] };
+    return {
+      office,
+      reserved: approves ? await findReservedFor(tx, village, office.type) : [],
+      gateway: await isChannelOpen(tx, 'whatsapp'),
+    };
   });
   const { request, subject, applicant, letter } = office;
   const { words, resident } = subject;
@@ -59,6 +66,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     reason: request.reason,
     applicantName: !applicant || applicant.id === resident?.id ? null : applicant.name,
     ticket: request.ticket_code !== null,
+    /** Until the village has a gateway, an officer tells the applicant from their own phone. */
+    chat:
+      !gateway &&
+      visitor.kind === 'staff' &&
+      may(visitor.roles, 'residents.unmask') &&
+      canChat(applicant, request.status),
     seen: office.type.requirements
       .filter(({ key }) => request.seen_requirements.includes(key))
       .map(({ label }) => label),
@@ -259,6 +272,17 @@ export const actions: Actions = {
       );
       return 'hand-over';
     }),
+  /** Leads on to a WhatsApp chat with the applicant. */
+  kabari: async ({ request, params, locals: { village, visitor } }) => {
+    const form = await request.formData();
+    return act(form, async () => {
+      const reference = requireReference(params.ref);
+      redirect(
+        303,
+        await withVillage(village.id, (tx) => openChat(tx, village, visitor, reference)),
+      );
+    });
+  },
   cabut: (event) =>
     perform(event, async (form, at) => {
       const { village, visitor } = event.locals;
