@@ -23,7 +23,8 @@ export const residentReferences: Readonly<Record<string, ReferenceTreatment>> = 
   'aid_voice.subject_id': { how: 'move' },
   'area_leader.resident_id': { how: 'move' },
   'carried_record.resident_id': { how: 'move' },
-  'contact.resident_id': { how: 'move-unless', same: ['channel'] },
+  // Sealed for the account that it was verified with, which is closed.
+  'contact.resident_id': { how: 'drop' },
   'contact_code.resident_id': { how: 'drop' },
   'correction_request.asked_by': { how: 'move' },
   'correction_request.resident_id': { how: 'move' },
