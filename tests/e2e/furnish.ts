@@ -19,6 +19,7 @@ import { previewFile } from '../population/import-helpers.ts';
 import { furnishAid } from './furnish-aid.ts';
 import { furnishArchive } from './furnish-archive.ts';
 import { furnishBatches } from './furnish-batches.ts';
+import { furnishChannels } from './furnish-channels.ts';
 import { furnishCorrections } from './furnish-corrections.ts';
 import { furnishCounter } from './furnish-counter.ts';
 import { furnishNews } from './furnish-news.ts';
@@ -42,6 +43,7 @@ export async function furnish(place: Place): Promise<Furniture> {
   const office = await openLetterOffice(place.village);
   const { run, village, siti } = office;
   await place.activate(siti.residentId);
+  await furnishChannels(place);
   const { family, member } = await giveFamily(place, siti.residentId);
 
   const draft = await run((tx) => startDraft(tx, village, siti, { slug: withFiles }));
