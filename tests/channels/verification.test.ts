@@ -153,7 +153,7 @@ describe('what cannot be sent', () => {
 
   test('a channel that the office has switched off is not used', async () => {
     await office.setEmail({ nyala: undefined });
-    await expect(ask()).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(ask()).rejects.toMatchObject({ kind: 'conflict' });
     await office.setEmail();
   });
 });
@@ -182,7 +182,7 @@ test('another village neither has the channel nor sees the address', async () =>
   await giveAccount(village.id, resident.id);
   await expect(
     askForCode(village, residentVisitor(resident), 'email', address),
-  ).rejects.toMatchObject({ kind: 'unavailable' });
+  ).rejects.toMatchObject({ kind: 'conflict' });
   await ask();
   await confirm(codeIn(office));
   await expect(confirmCode(village, budi, 'email', codeIn(office))).rejects.toMatchObject({

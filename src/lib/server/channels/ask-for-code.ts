@@ -30,8 +30,8 @@ export const codeMac = (villageId: number, residentId: string, code: string): Bu
 /**
  * Sends a code to an address over the channel that it is to be used for. The address counts once the
  * code is confirmed; until then what was verified before stays in use.
- * @throws Refusal 'invalid' at `alamat`; 'too-many' beyond the limits of an hour; 'unavailable' when the
- *   channel is not switched on, or the code could not be sent now
+ * @throws Refusal 'invalid' at `alamat`; 'too-many' beyond the limits of an hour; 'conflict' while the
+ *   channel is switched off; 'unavailable' when the code could not be sent now
  */
 export async function askForCode(
   village: VillageContext,
@@ -47,7 +47,7 @@ export async function askForCode(
     const way = await openChannel(tx, village, channel);
     if (!way)
       throw new Refusal(
-        'unavailable',
+        'conflict',
         `${channelWords[channel].name} sedang tidak dipakai kantor desa.`,
       );
     const mac = addressMac(village.id, channel, address);

@@ -28,14 +28,14 @@ const linksPerHour = 10;
 
 /**
  * A link to the village's bot that says who presses "Mulai" there: good once, and for half an hour.
- * @throws Refusal 'unavailable' while Telegram is switched off, 'too-many'
+ * @throws Refusal 'conflict' while Telegram is switched off, 'too-many'
  */
 export async function startTelegram(village: VillageContext, visitor: Visitor): Promise<string> {
   requireResident(visitor);
   const { residentId } = visitor;
   return withVillage(village.id, async (tx) => {
     const bot = await findBot(tx, village.id);
-    if (!bot) throw new Refusal('unavailable', 'Telegram sedang tidak dipakai kantor desa.');
+    if (!bot) throw new Refusal('conflict', 'Telegram sedang tidak dipakai kantor desa.');
     await queueForCodes(tx, residentId);
     const since = new Date(now().getTime() - 60 * 60_000);
     if ((await countCodesOf(tx, residentId, 'telegram', since)) >= linksPerHour)

@@ -48,6 +48,7 @@ export const actions: Actions = {
   ulang: async ({ request, locals: { village, visitor } }) => {
     const form = await request.formData();
     return act(form, async () => {
+      requireOfficer(visitor, 'deliveries.retry');
       await withVillage(village.id, (tx) =>
         retryDelivery(tx, village, visitor, requireId(String(form.get('kiriman') ?? ''))),
       );
