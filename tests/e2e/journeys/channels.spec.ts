@@ -1,9 +1,31 @@
-import { openLetterOffice } from '../../letters/letter-office.ts';
+import { switchPush } from '../../../src/lib/server/channels/index.ts';
+import { getVillage } from '../../../src/lib/server/villages/index.ts';
+import { makeDevice } from '../../channels/service-doubles.ts';
 import { codeOf, smtpUser, startSmtpDouble } from '../../channels/smtp-double.ts';
+import { staffVisitor } from '../../factories.ts';
+import { openLetterOffice } from '../../letters/letter-office.ts';
 import { expectWhole, expectWholeOnBothScreens } from '../expect-whole.ts';
 import { expect, test, useVillage } from '../world.ts';
 
 const place = useVillage('Batu Putih');
+
+/** In the browser: a push service that says yes at once, where the real one would be asked. */
+function pretendPush({ endpoint, p256dh, auth }: ReturnType<typeof makeDevice>) {
+  const subscription = { toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
+  const pushManager = {
+    getSubscription: () => Promise.resolve(null),
+    subscribe: ({ applicationServerKey }: { applicationServerKey: Uint8Array }) =>
+      applicationServerKey.length === 65
+        ? Promise.resolve(subscription)
+        : Promise.reject(new Error('no key of P-256')),
+  };
+  const always = (object: object, name: string, value: unknown) =>
+    Object.defineProperty(object, name, { configurable: true, value });
+  always(Notification, 'permission', 'default');
+  always(Notification, 'requestPermission', () => Promise.resolve('granted'));
+  always(navigator.serviceWorker, 'register', () => Promise.resolve());
+  always(navigator.serviceWorker, 'ready', Promise.resolve({ pushManager }));
+}
 
 test.setTimeout(240_000);
 
@@ -107,6 +129,24 @@ test('a resident chooses email, shows that it is theirs, and is told there', asy
     await expectWhole(siti);
     await siti.getByRole('button', { name: 'Hapus' }).click();
     await expect(siti.getByRole('link', { name: 'Pakai Email' })).toBeVisible();
+  });
+
+  await test.step('a phone that may be told gives its subscription, where scripts run', async () => {
+    const officer = await place.staff(['admin']);
+    const visitor = staffVisitor({ ...officer, roles: ['admin'], resident_id: null });
+    await switchPush(await getVillage(place.village.id), visitor, true);
+    await siti.addInitScript(pretendPush, makeDevice('https://fcm.googleapis.com'));
+    await siti.goto('/layanan-mandiri/akun/pemberitahuan/notifikasi');
+    await expectWhole(siti);
+    if (test.info().project.name === 'nojs') {
+      await expect(siti.getByText('tidak bisa menerima notifikasi')).toBeVisible();
+      await expect(siti.getByRole('button', { name: 'Nyalakan notifikasi' })).toBeHidden();
+      return;
+    }
+    await siti.getByRole('button', { name: 'Nyalakan notifikasi' }).click();
+    await expect(siti.getByText(/^Chrome di/)).toBeVisible();
+    await siti.getByRole('button', { name: 'Hapus' }).click();
+    await expect(siti.getByText(/^Chrome di/)).toHaveCount(0);
   });
   await smtp.stop();
 });
