@@ -50,7 +50,8 @@ if (
         fill('tujuan', endpoint);
         fill('kunci', keys?.p256dh);
         fill('rahasia', keys?.auth);
-        form.requestSubmit();
+        // not while this very submission is still being told to others: it would be overlooked
+        setTimeout(() => form.requestSubmit());
       },
       () => (words.textContent = refused),
     );
