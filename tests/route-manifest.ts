@@ -372,7 +372,7 @@ export const manifest: Record<string, RouteRule> = {
     for: 'residents.read',
     path: (s) => `/kantor/penduduk/${s.resident}/foto/berkas`,
   }),
-  '/kantor/bantuan': { for: 'aid.read' },
+  '/kantor/bantuan': { for: 'aid.read', acts: { ambil: 'aid.manage' } },
   '/kantor/bantuan/baru': { for: 'aid.manage' },
   '/kantor/bantuan/perlu-dilihat': { for: 'aid.read' },
   '/kantor/bantuan/usulan': { for: 'aid.read' },
@@ -405,6 +405,7 @@ export const manifest: Record<string, RouteRule> = {
     for: 'aid.read',
     path: (s) => `/kantor/bantuan/${s.aidProgramme}`,
     acts: {
+      opensid: 'aid.manage',
       tambahTahap: 'aid.manage',
       ubahTahap: 'aid.manage',
       hapusTahap: 'aid.manage',

@@ -52,4 +52,19 @@ test('what came over from OpenSID is told, found, and turned into PINs', async (
     await expect(page).toHaveURL(/\/kantor\/pin\/[0-9a-f-]{36}$/);
     await expect(page.locator('h1')).toContainText('OpenSID');
   });
+
+  await test.step('its programmes of aid, and whom they reach, checked against the register', async () => {
+    await page.goto('/kantor/bantuan');
+    await expectWhole(page);
+    await page.getByRole('button', { name: 'Ambil programnya' }).click();
+    await expect(page.getByText('1 program dari OpenSID sekarang ada di daftar')).toBeVisible();
+    await expectWhole(page);
+    await page.getByRole('link', { name: 'BLT Dana Desa' }).click();
+    await expectWhole(page);
+    await page.getByRole('button', { name: 'Periksa daftarnya' }).click();
+    await expect(page).toHaveURL(/\/impor\/[0-9a-f-]{36}$/);
+    await expect(page.getByText('Penerima dari OpenSID')).toBeVisible();
+    await page.getByRole('button', { name: /^Masukkan/ }).click();
+    await expect(page.getByText('penerima dimasukkan')).toBeVisible();
+  });
 });

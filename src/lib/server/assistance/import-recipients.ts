@@ -2,7 +2,7 @@ import { requireOfficer } from '#lib/domain/authority.ts';
 import { type AidRow, readAidSheets } from '#lib/domain/aid-import.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { typedLine } from '#lib/domain/typed-text.ts';
-import type { Visitor } from '#lib/domain/visitor.ts';
+import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, type VillageTx, withVillage } from '#lib/server/platform/index.ts';
 import { readSheets, UnreadableFile } from '#lib/server/population/index.ts';
@@ -57,28 +57,50 @@ export async function checkImport(
   if (rows.length === 0) throw atFile('Tidak ada penerima di bawah judul kolomnya.');
   if (rows.length > mostRows)
     throw atFile(`Paling banyak ${mostRows.toLocaleString('id-ID')} penerima dalam satu berkas.`);
-  const kept = rows;
-  return withVillage(village.id, async (tx) => {
-    const fileName = typedLine(input.name.replace(/^.*[\\/]/, '')).slice(-100) || 'Daftar penerima';
-    const id = await insertImport(
-      tx,
-      {
-        village_id: village.id,
-        programme_id: programme.id,
-        file_name: fileName,
-        created_by: visitor.staffId,
-        created_at: now(),
-      },
-      kept,
-    );
-    await recordEvent(tx, village.id, visitor, {
-      action: 'aid.check-import',
-      subjectKind: 'aid-programme',
-      subjectId: programme.id,
-      details: { programme: programme.name, count: kept.length },
-    });
-    return id;
+  const fileName = typedLine(input.name.replace(/^.*[\\/]/, '')).slice(-100);
+  const list = { fileName: fileName || 'Daftar penerima', rows };
+  return withVillage(village.id, (tx) => putAside(tx, village, visitor, programme, list));
+}
+
+async function putAside(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: StaffVisitor,
+  programme: { id: string; name: string },
+  { fileName, rows }: { fileName: string; rows: readonly AidRow[] },
+): Promise<string> {
+  const row = { village_id: village.id, programme_id: programme.id, file_name: fileName };
+  const by = { created_by: visitor.staffId, created_at: now() };
+  const id = await insertImport(tx, { ...row, ...by }, rows);
+  await recordEvent(tx, village.id, visitor, {
+    action: 'aid.check-import',
+    subjectKind: 'aid-programme',
+    subjectId: programme.id,
+    details: { programme: programme.name, count: rows.length },
   });
+  return id;
+}
+
+/**
+ * The same for those whom another system has in a programme that was taken over from it. Who is in the
+ * programme already is left out.
+ * @returns the import's id
+ * @throws Refusal 'conflict' where nobody is left
+ */
+export async function checkCarried(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  input: { programmeId: string; from: string; rows: readonly AidRow[] },
+): Promise<string> {
+  requireOfficer(visitor, 'aid.manage');
+  const programme = await getOpenProgramme(tx, input.programmeId);
+  const judged = await judgeRows(tx, visitor, programme, input.rows);
+  const rows = judged.filter(({ verdict }) => verdict !== 'already').map(({ row }) => row);
+  if (rows.length === 0)
+    throw new Refusal('conflict', `Semua penerima dari ${input.from} sudah ada di program ini.`);
+  const list = { fileName: `Penerima dari ${input.from}`, rows: rows.slice(0, mostRows) };
+  return putAside(tx, village, visitor, programme, list);
 }
 
 /** A file that was read, row by row with what would become of it. */

@@ -5,7 +5,9 @@ export {
   hideList,
   publishList,
   reopenProgramme,
+  takeOverProgramme,
 } from './manage-programme.ts';
+export { findCarriedProgrammes } from './programme-store.ts';
 export { addStage, changeStage, removeStage } from './manage-stages.ts';
 export { listProgrammes, openProgramme } from './programme-view.ts';
 export { addRecipient } from './add-recipient.ts';
@@ -34,6 +36,7 @@ export {
 } from './voices-view.ts';
 export {
   carryOutAidImport,
+  checkCarried,
   checkImport,
   dropAidImport,
   dropOldAidImports,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requireOfficer } from '#lib/domain/authority.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import type { Visitor } from '#lib/domain/visitor.ts';
+import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
@@ -33,6 +33,42 @@ export async function addProgramme(
   requireOfficer(visitor, 'aid.manage');
   const values = readProgramme(typed);
   await requireNewName(tx, values.name, values.starts_on);
+  return insertNew(tx, village, visitor, values);
+}
+
+/**
+ * Takes a programme of another system over, once. One that is here already by the same name and
+ * beginning is joined: only where it came from is noted.
+ * @param input.carriedId the record that it is taken over from
+ * @throws Refusal 'forbidden', 'invalid'
+ */
+export async function takeOverProgramme(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  { typed, carriedId }: { typed: Typed; carriedId: string },
+): Promise<void> {
+  requireOfficer(visitor, 'aid.manage');
+  const values = readProgramme(typed);
+  const { name } = values;
+  // Two of the other system may have one name: the second is told apart by a number.
+  for (let number = 2; ; number += 1) {
+    const same = await findSameProgramme(tx, values.name, values.starts_on);
+    if (same && (await getProgramme(tx, same)).carriedId) {
+      values.name = `${name.slice(0, 110)} (${number})`;
+      continue;
+    }
+    const id = same ?? (await insertNew(tx, village, visitor, values));
+    return updateProgramme(tx, id, { carried_id: carriedId });
+  }
+}
+
+async function insertNew(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: StaffVisitor,
+  values: ReturnType<typeof readProgramme>,
+): Promise<string> {
   const at = now();
   const id = await insertProgramme(tx, {
     village_id: village.id,

@@ -26,6 +26,8 @@ export interface Programme {
   listOrder: string | null;
   listOrderedOn: string | null;
   closed: boolean;
+  /** The record of another system that it was taken over from. */
+  carriedId: string | null;
 }
 
 function programmes(tx: VillageTx) {
@@ -49,6 +51,7 @@ const describe = (row: Row): Programme => ({
   listOrder: row.list_order,
   listOrderedOn: row.list_ordered_on,
   closed: row.closed_at !== null,
+  carriedId: row.carried_id,
 });
 
 export async function findProgrammeRow(tx: VillageTx, id: string): Promise<Programme | undefined> {
@@ -98,6 +101,16 @@ export async function findSameProgramme(
     .where('starts_on', '=', startsOn)
     .executeTakeFirst();
   return row?.id;
+}
+
+/** Records of another system that were taken over as programmes. */
+export async function findCarriedProgrammes(tx: VillageTx): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('aid_programme')
+    .select('carried_id')
+    .where('carried_id', 'is not', null)
+    .execute();
+  return new Set(rows.map(({ carried_id }) => carried_id!));
 }
 
 export async function insertProgramme(

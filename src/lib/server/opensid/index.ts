@@ -1,5 +1,11 @@
 export { carryOpensid, type CarryOptions } from './carry-opensid.ts';
 export {
+  type CarriedProgramme,
+  countCarriedProgrammes,
+  listCarriedProgrammes,
+  listCarriedRecipients,
+} from './carried-aid.ts';
+export {
   type CarriedArticle,
   countCarriedArticles,
   listCarriedArticles,

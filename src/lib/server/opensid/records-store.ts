@@ -114,6 +114,28 @@ export async function findArticleRecords(tx: VillageTx) {
   return rows;
 }
 
+/** Records of a kind, the oldest first; `kept` is the day on which they are dated, else came over. */
+export async function findRecordsOfKind(tx: VillageTx, kind: RecordKind) {
+  const { rows } = await sql<{ id: string; title: string; data: SourceRow; kept: string }>`
+    select id, title, data, coalesce(on_date, created_at::date) as kept
+    from carried_record
+    where kind = ${kind}
+    order by on_date nulls first, id`.execute(tx);
+  return rows;
+}
+
+/** Who was in a programme as it was kept, with the programme. */
+export async function findAidRecipientRecords(tx: VillageTx, programmeId: string) {
+  const { rows } = await sql<{ data: SourceRow; programme: SourceRow }>`
+    select c.data, p.data as programme
+    from carried_record p
+    join carried_record c on c.village_id = p.village_id and c.source = p.source
+      and c.kind = 'aid-recipient' and c.data ->> 'program_id' = p.source_id
+    where p.id = ${programmeId} and p.kind = 'aid-programme'
+    order by c.id`.execute(tx);
+  return rows;
+}
+
 /** How many records of each kind are kept. */
 export async function countKinds(tx: VillageTx): Promise<{ kind: string; count: number }[]> {
   return tx

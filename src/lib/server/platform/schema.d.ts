@@ -58,6 +58,7 @@ export interface AidPayment {
 
 export interface AidProgramme {
   amount: Int8 | null;
+  carried_id: string | null;
   closed_at: Timestamp | null;
   created_at: Timestamp;
   ends_on: string | null;

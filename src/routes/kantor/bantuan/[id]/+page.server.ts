@@ -20,6 +20,7 @@ import {
   removeStage,
   reopenProgramme,
 } from '#lib/server/assistance/index.ts';
+import { checkCarriedRecipients, countCarriedRecipients } from '#lib/server/bring-aid.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { listAreaChoices } from '#lib/server/population/index.ts';
 import { act, typedValues } from '#lib/server/web/act.ts';
@@ -31,12 +32,20 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
   const id = requireId(params.id);
   const { typed, filter } = readListFilter(url.searchParams, id);
   const page = Number.parseInt(url.searchParams.get('halaman') ?? '', 10) || 1;
-  const { programme, found, areas } = await withVillage(village.id, async (tx) => ({
-    programme: await openProgramme(tx, visitor, id),
-    found: await listRecipients(tx, village, visitor, filter, page),
-    areas: await listAreaChoices(tx, visitor),
-  }));
+  const { programme, found, areas, carried } = await withVillage(village.id, async (tx) => {
+    const programme = await openProgramme(tx, visitor, id);
+    const enters = programme.mayManage && !programme.closed;
+    return {
+      programme,
+      found: await listRecipients(tx, village, visitor, filter, page),
+      areas: await listAreaChoices(tx, visitor),
+      carried: enters ? await countCarriedRecipients(tx, visitor, programme.carriedId) : 0,
+    };
+  });
+  const members = Object.values(programme.counts).reduce((sum, count) => sum + count, 0);
   return {
+    /** Of OpenSID, while the programme has nobody: whoever is added later is looked at one by one. */
+    carried: members === 0 ? carried : 0,
     done: url.searchParams.get('selesai'),
     typed,
     areas,
@@ -108,6 +117,15 @@ async function perform(
 }
 
 export const actions: Actions = {
+  opensid: async ({ request, locals: { village, visitor }, params }) => {
+    const id = requireId(params.id);
+    return act(await request.formData(), async () => {
+      const check = await withVillage(village.id, (tx) =>
+        checkCarriedRecipients(tx, village, visitor, id),
+      );
+      redirect(303, `/kantor/bantuan/${id}/impor/${check}`);
+    });
+  },
   tambahTahap: (event) =>
     perform(event, 'tahap', async (form, id) => {
       const { village, visitor } = event.locals;
