@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { actTogether, listTogether } from '../../src/lib/server/assistance/index.ts';
+import { actTogether, listNamed, listTogether } from '../../src/lib/server/assistance/index.ts';
 import type { StaffVisitor } from '../../src/lib/domain/visitor.ts';
 import { makeStaff, staffVisitor } from '../factories.ts';
 import { photo } from '../letters/letter-office.ts';
@@ -80,4 +80,21 @@ test('who may not do it for one may not for many; one’s own family is left out
   expect((await list('decide', '', own)).lines.map(({ name }) => name)).toEqual(['ORANG LAIN']);
   await expect(act('decide', all, decision, own)).rejects.toEqual(refused('forbidden', 'keluarga'));
   expect(await states()).toEqual(['verified', 'verified', 'verified']);
+});
+
+test('a list is told by whose names it stands in, as it was narrowed', async () => {
+  const named = (filter = {}, as: StaffVisitor = office.operator) =>
+    office.run((tx) => listNamed(tx, office.village, as, { programmeId, ...filter }));
+  await act('verify', all.slice(0, 2));
+  const { programme, residentIds } = await named();
+  expect(programme).toBe('BLT Dana Desa');
+  expect(residentIds.toSorted()).toEqual(
+    [office.head, office.wife, office.stranger].map((who) => who.residentId).toSorted(),
+  );
+  expect((await named({ states: ['verified'] })).residentIds.toSorted()).toEqual(
+    [office.head.residentId, office.wife.residentId].toSorted(),
+  );
+  expect((await named({ states: ['active'] })).residentIds).toEqual([]);
+  const overseer = staffVisitor(await makeStaff(office.village.id, ['overseer']));
+  await expect(named({}, overseer)).rejects.toEqual(refused('forbidden'));
 });

@@ -3,6 +3,7 @@ import type { ResidentVisitor, Visitor } from '../../src/lib/domain/visitor.ts';
 import { doChores } from '../../src/lib/server/chores.ts';
 import {
   attachFile,
+  cancelRequest,
   fileAtCounter,
   findProblems,
   getOwnRequest,
@@ -13,6 +14,7 @@ import {
   openOwnPaper,
   removeAttachment,
   removeOwnPaper,
+  refileRequest,
   reusePaper,
   saveDraft,
   startAtCounter,
@@ -292,6 +294,64 @@ describe('the office', () => {
     expect(
       Object.keys(await office.run((tx) => findProblems(tx, office.village, own.request))),
     ).toEqual(['familyCard']);
+  });
+
+  test('still wants it newer where the request was withdrawn and filed again', async () => {
+    await bring(office.siti);
+    const id = await draft(office.siti);
+    await reuse(office.siti, id, 'familyCard');
+    await reuse(office.siti, id, 'idCard');
+    await office.run((tx) => saveDraft(tx, office.siti, id, examples(other)));
+    const { reference } = await office.run((tx) =>
+      submitRequest(tx, office.village, office.siti, {
+        requestId: id,
+        idempotencyKey: crypto.randomUUID(),
+      }),
+    );
+    const { request } = await office.look(reference);
+    await office.run((tx) =>
+      moveRequest(tx, office.village, office.operator, {
+        requestId: id,
+        version: request.version,
+        action: 'return',
+        reason: 'Kartu ini sudah lama.',
+        newer: ['familyCard'],
+      }),
+    );
+    await office.run((tx) => cancelRequest(tx, office.village, office.siti, id));
+    const again = await office.run((tx) => refileRequest(tx, office.village, office.siti, id));
+    await askFor(again, 'idCard', 'familyCard');
+    const own = await look(office.siti, again);
+    // The card that may be used again is there with its day, and the one that was sent back is not.
+    const before = (await look(office.siti, id)).attachments;
+    expect(own.attachments.map((a) => [a.requirement, a.reused_from, a.taken_at])).toEqual(
+      before.map((a) => [a.requirement, a.reused_from, a.taken_at]),
+    );
+    expect(own.attachments.map((a) => a.requirement)).toEqual(['idCard']);
+    expect(await offersOf(office.siti, again)).toEqual([]);
+    await expect(reuse(office.siti, again, 'familyCard')).rejects.toEqual(refused('not-found'));
+    await attach(office.siti, again, 'familyCard');
+    expect(
+      Object.keys(await office.run((tx) => findProblems(tx, office.village, own.request))),
+    ).toEqual([]);
+  });
+
+  test('of what is filed again keeps what the letter still asks for', async () => {
+    const { id, reference } = await bring(office.siti, undefined, false);
+    await office.move(reference, 'reject', office.operator, 'Usahanya belum berjalan.');
+    await office.run((tx) =>
+      tx
+        .updateTable('attachment')
+        .set({ requirement: 'formerProof' })
+        .where('request_id', '=', id)
+        .where('requirement', '=', 'idCard')
+        .execute(),
+    );
+    const again = await office.run((tx) => refileRequest(tx, office.village, office.siti, id));
+    expect((await look(office.siti, again)).attachments.map((a) => a.requirement)).toEqual([
+      'businessPhoto',
+      'familyCard',
+    ]);
   });
 
   test('remembers what was seen in the original at the counter', async () => {

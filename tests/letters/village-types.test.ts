@@ -14,6 +14,7 @@ import {
   getOwnRequest,
   goBackToVersion,
   importType,
+  keepOwnText,
   letterTypes,
   listTypes,
   listVersions,
@@ -105,6 +106,43 @@ describe('a shipped type that the village changes', () => {
       published: 4,
       shippedNews: false,
     });
+  });
+
+  test('is told of a release that changes the shipped text, once', async () => {
+    const news = async () => {
+      const types = await office.run((tx) => listTypes(tx, admin));
+      const listed = types.filter(({ shippedNews }) => shippedNews).map(({ slug }) => slug);
+      const opened = await office.run((tx) => openType(tx, admin, usaha));
+      expect(opened.shippedNews).toBe(listed.includes(usaha));
+      return listed;
+    };
+    await write(usaha, (body) => `${body}\n\nKalimat desa.`);
+    await publish(usaha);
+    expect(await news()).toEqual([]);
+    // As a release leaves it: what the village saw of the shipped text is no longer what ships.
+    const release = () =>
+      office.run((tx) =>
+        tx
+          .updateTable('letter_type')
+          .set({ shipped_seen: 'teks rilis lama' })
+          .where('slug', '=', usaha)
+          .execute(),
+      );
+    await release();
+    expect(await news()).toEqual([usaha]);
+    expect((await office.run((tx) => findLetterType(tx, usaha)))!.body).toContain('Kalimat desa.');
+    await expect(office.run((tx) => keepOwnText(tx, id(), office.operator, usaha))).rejects.toEqual(
+      refused('forbidden'),
+    );
+    await office.run((tx) => keepOwnText(tx, id(), admin, usaha));
+    expect(await news()).toEqual([]);
+    expect((await office.run((tx) => findLetterType(tx, usaha)))!.body).toContain('Kalimat desa.');
+    await release();
+    await office.run((tx) => followShipped(tx, id(), admin, usaha));
+    expect(await news()).toEqual([]);
+    expect((await office.run((tx) => findLetterType(tx, usaha)))!.body).toBe(
+      shippedTypes().get(usaha)!.body,
+    );
   });
 
   test('written back to what it was is no change', async () => {

@@ -130,6 +130,21 @@ test('a programme from the first stage to aid in hand, a proposal and an objecti
     expect((await other.goto(page.url()))?.status()).toBe(404);
   });
 
+  await test.step('letters for those who receive begin with their list', async () => {
+    await operator.goto(programme);
+    await operator.getByRole('link', { name: 'Buat surat untuk daftar ini' }).click();
+    await press(operator, 'Mulai');
+    await expect(operator.getByRole('alert')).toContainText('Pilih jenis surat');
+    await expect(operator.locator('main')).toContainText('1 penerima BLT Dana Desa (Aktif)');
+    await expect(operator.getByLabel('Nama daftar')).toHaveValue('Penerima BLT Dana Desa');
+    await expectWhole(operator);
+    await operator.getByLabel('Jenis surat').selectOption({ label: 'Surat Keterangan Umur' });
+    await press(operator, 'Mulai');
+    await operator.getByLabel('Keperluan').fill('pengambilan bantuan di kantor pos');
+    await press(operator, 'Simpan');
+    await expect(operator.getByRole('link', { name: 'AHMAD SYUKRI' })).toBeVisible();
+  });
+
   await test.step('recipients come from a file after it was checked', async () => {
     await operator.goto(`${programme}/impor`);
     await operator.getByLabel('Berkas Excel atau CSV').setInputFiles({

@@ -43,6 +43,7 @@ export {
   openImport,
 } from './import-recipients.ts';
 export { readAidDesk } from './read-aid-desk.ts';
+export { listNamed } from './list-named.ts';
 export { exportRecipients } from './export-recipients.ts';
 export { takeOutAid } from './take-out-aid.ts';
 export { actTogether, listTogether, togetherActions } from './act-together.ts';

@@ -12,8 +12,9 @@ import { onlyAtOffice } from './start-draft.ts';
 import { findPublicType } from './types/village-types.ts';
 
 /**
- * *Perbaiki dan ajukan lagi*: a new draft of today's letter type with the old answers and files.
- * Pressed again, it leads to the same draft.
+ * *Perbaiki dan ajukan lagi*: a new draft of today's letter type with the old answers and files, as far
+ * as it still asks for them. What the office wanted newer stays wanted newer. Pressed again, it leads to
+ * the same draft.
  */
 export async function refileRequest(
   tx: VillageTx,
@@ -44,9 +45,11 @@ export async function refileRequest(
     status: 'draft',
     answers: JSON.stringify(old.answers),
     based_on_id: old.id,
+    newer_wanted: old.newer_wanted,
     created_at: at,
     updated_at: at,
   });
-  await copyAttachments(tx, old.id, id, at);
+  const requirements = type.requirements.map(({ key }) => key);
+  await copyAttachments(tx, { from: old.id, to: id, requirements, at });
   return id;
 }

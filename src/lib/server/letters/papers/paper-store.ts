@@ -205,17 +205,14 @@ export async function findOpenUses(tx: VillageTx, fileIds: readonly string[]) {
 /** Lets a new request carry the files of the one it starts from. */
 export async function copyAttachments(
   tx: VillageTx,
-  fromRequestId: string,
-  toRequestId: string,
-  at: Date,
+  { from, to, requirements, at }: { from: string; to: string; requirements: string[]; at: Date },
 ) {
   await sql`
     insert into attachment (village_id, request_id, requirement, file_id, file_name, added_at,
       paper, family_id, taken_at, reused_from)
-    select a.village_id, ${toRequestId}::uuid, a.requirement, a.file_id, a.file_name, ${at},
+    select a.village_id, ${to}::uuid, a.requirement, a.file_id, a.file_name, ${at},
       a.paper, a.family_id, a.taken_at, a.reused_from
     from attachment a join stored_file f on f.village_id = a.village_id and f.id = a.file_id
-    where a.request_id = ${fromRequestId}::uuid and a.removed_at is null and f.deleted_at is null`.execute(
-    tx,
-  );
+    where a.request_id = ${from}::uuid and a.requirement = any(${requirements}::text[])
+      and a.removed_at is null and f.deleted_at is null`.execute(tx);
 }

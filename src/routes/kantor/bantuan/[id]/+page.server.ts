@@ -9,6 +9,7 @@ import {
 import { aidStateNames, aidStates, aidStateTones } from '#lib/domain/aid-status.ts';
 import { formatDateLong } from '#lib/domain/dates-id.ts';
 import { formatNumber } from '#lib/domain/money-words.ts';
+import { may } from '#lib/domain/roles.ts';
 import {
   addStage,
   changeStage,
@@ -26,7 +27,7 @@ import { listAreaChoices } from '#lib/server/population/index.ts';
 import { act, typedValues } from '#lib/server/web/act.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-import { readListFilter } from './list-filter.ts';
+import { readListFilter } from '#lib/server/web/aid-list-filter.ts';
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, params, url }) => {
   const id = requireId(params.id);
@@ -56,6 +57,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
     mayManage: programme.mayManage && !programme.closed,
     mayDecide: programme.mayDecide,
     mayExport: programme.mayExport,
+    mayWrite: visitor.kind === 'staff' && may(visitor.roles, 'letters.counter'),
     list: programme.listOrder && {
       order: programme.listOrder,
       on: formatDateLong(programme.listOrderedOn!),

@@ -4,7 +4,7 @@ import { openProgramme } from '#lib/server/assistance/index.ts';
 import { readVillage } from '#lib/server/platform/index.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import type { PageServerLoad } from './$types';
-import { readListFilter } from '../list-filter.ts';
+import { readListFilter } from '#lib/server/web/aid-list-filter.ts';
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, params, url }) => {
   requireOfficer(visitor, 'aid.export');

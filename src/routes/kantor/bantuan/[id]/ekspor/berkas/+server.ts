@@ -7,7 +7,7 @@ import { proofAddress } from '#lib/server/web/act.ts';
 import { fileResponse } from '#lib/server/web/file-response.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import { xlsx } from '../../../../spreadsheet.ts';
-import { readListFilter } from '../../list-filter.ts';
+import { readListFilter } from '#lib/server/web/aid-list-filter.ts';
 import type { RequestHandler } from './$types';
 
 /** The recipients as a spreadsheet, written out before it is sent: a slow line holds nothing open. */
