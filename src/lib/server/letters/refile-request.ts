@@ -49,7 +49,6 @@ export async function refileRequest(
     created_at: at,
     updated_at: at,
   });
-  const requirements = type.requirements.map(({ key }) => key);
-  await copyAttachments(tx, { from: old.id, to: id, requirements, at });
+  await copyAttachments(tx, { from: old.id, to: id, type, at });
   return id;
 }

@@ -80,7 +80,7 @@ export async function beginReplacement(
     created_at: at,
     updated_at: at,
   });
-  await copyAttachments(tx, old.id, id, at);
+  await copyAttachments(tx, { from: old.id, to: id, type, at });
   await recordEvent(tx, village.id, visitor, {
     action: 'letters.replace',
     subjectKind: 'letter',

@@ -1,4 +1,5 @@
 import { sql, type Insertable } from 'kysely';
+import type { LetterType } from '#lib/domain/letter-type.ts';
 import type { DB, VillageTx } from '#lib/server/platform/index.ts';
 
 const taken = ['processing', 'approved'];
@@ -202,11 +203,12 @@ export async function findOpenUses(tx: VillageTx, fileIds: readonly string[]) {
     .execute();
 }
 
-/** Lets a new request carry the files of the one it starts from. */
+/** Lets a new request carry the files of the one it starts from, as far as its type asks for them. */
 export async function copyAttachments(
   tx: VillageTx,
-  { from, to, requirements, at }: { from: string; to: string; requirements: string[]; at: Date },
+  { from, to, type, at }: { from: string; to: string; type: LetterType; at: Date },
 ) {
+  const requirements = type.requirements.map(({ key }) => key);
   await sql`
     insert into attachment (village_id, request_id, requirement, file_id, file_name, added_at,
       paper, family_id, taken_at, reused_from)

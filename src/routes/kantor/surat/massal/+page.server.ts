@@ -53,11 +53,11 @@ function aidListAsked(url: URL) {
   const programme = url.searchParams.get('bantuan');
   if (!programme) return undefined;
   const { typed, filter } = readListFilter(url.searchParams, requireId(programme));
-  const states = filter.states ?? (['active'] as const);
+  const [state = 'active'] = filter.states ?? [];
   const kept = Object.entries({ bantuan: programme, ...typed }).filter(([, value]) => value);
   return {
-    filter: { ...filter, states },
-    state: aidStateNames[states[0]],
+    filter: { ...filter, states: [state] },
+    state: aidStateNames[state],
     query: String(new URLSearchParams(kept)),
   };
 }
