@@ -37,6 +37,10 @@ test('the office opens a register, sees numbers for a purpose, and takes it out'
   await expect(page.locator('tbody tr')).toHaveCount(35);
   await expect(page.locator('tbody')).toContainText('5207••••••••');
   await expectWholeOnBothScreens(page);
+  const heights = await page
+    .locator('thead tr:last-child td')
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
+  expect([heights.length > 10, new Set(heights).size]).toEqual([true, 1]);
 
   await test.step('in full only for a purpose; what was chosen stays', async () => {
     await page.getByText('Lengkap', { exact: true }).click();

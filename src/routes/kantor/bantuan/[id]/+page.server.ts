@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import {
   aidForms,
   aidFunds,
@@ -24,10 +23,13 @@ import {
 import { checkCarriedRecipients, countCarriedRecipients } from '#lib/server/bring-aid.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { listAreaChoices } from '#lib/server/population/index.ts';
-import { act, typedValues } from '#lib/server/web/act.ts';
+import { typedValues } from '#lib/server/web/act.ts';
+import { perform } from '#lib/server/web/perform.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 import { readListFilter } from '#lib/server/web/aid-list-filter.ts';
+
+const base = '/kantor/bantuan';
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, params, url }) => {
   const id = requireId(params.id);
@@ -104,20 +106,6 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
   };
 };
 
-/** Runs an act on this programme, then shows it again with what was done. */
-async function perform(
-  { request, params }: RequestEvent,
-  done: string,
-  work: (form: FormData, id: string) => Promise<void>,
-) {
-  const form = await request.formData();
-  return act(form, async () => {
-    const id = requireId(params.id);
-    await work(form, id);
-    redirect(303, `/kantor/bantuan/${id}?selesai=${done}`);
-  });
-}
-
 export const actions: Actions = {
   opensid: async ({ request, locals: { village, visitor }, params }) => {
     const id = requireId(params.id);
@@ -129,12 +117,12 @@ export const actions: Actions = {
     });
   },
   tambahTahap: (event) =>
-    perform(event, 'tahap', async (form, id) => {
+    perform(event, base, 'tahap', async (form, id) => {
       const { village, visitor } = event.locals;
       await withVillage(village.id, (tx) => addStage(tx, village, visitor, id, typedValues(form)));
     }),
   ubahTahap: (event) =>
-    perform(event, 'tahap', async (form, programmeId) => {
+    perform(event, base, 'tahap', async (form, programmeId) => {
       const { village, visitor } = event.locals;
       const stageId = String(form.get('tahap'));
       await withVillage(village.id, (tx) =>
@@ -142,7 +130,7 @@ export const actions: Actions = {
       );
     }),
   hapusTahap: (event) =>
-    perform(event, 'hapus-tahap', async (form, programmeId) => {
+    perform(event, base, 'hapus-tahap', async (form, programmeId) => {
       const { village, visitor } = event.locals;
       const stageId = String(form.get('tahap'));
       await withVillage(village.id, (tx) =>
@@ -150,24 +138,24 @@ export const actions: Actions = {
       );
     }),
   umumkan: (event) =>
-    perform(event, 'umumkan', async (form, id) => {
+    perform(event, base, 'umumkan', async (form, id) => {
       const { village, visitor } = event.locals;
       await withVillage(village.id, (tx) =>
         publishList(tx, village, visitor, id, typedValues(form)),
       );
     }),
   tarik: (event) =>
-    perform(event, 'tarik', async (_form, id) => {
+    perform(event, base, 'tarik', async (_form, id) => {
       const { village, visitor } = event.locals;
       await withVillage(village.id, (tx) => hideList(tx, village, visitor, id));
     }),
   tutup: (event) =>
-    perform(event, 'tutup', async (_form, id) => {
+    perform(event, base, 'tutup', async (_form, id) => {
       const { village, visitor } = event.locals;
       await withVillage(village.id, (tx) => closeProgramme(tx, village, visitor, id));
     }),
   buka: (event) =>
-    perform(event, 'buka', async (_form, id) => {
+    perform(event, base, 'buka', async (_form, id) => {
       const { village, visitor } = event.locals;
       await withVillage(village.id, (tx) => reopenProgramme(tx, village, visitor, id));
     }),

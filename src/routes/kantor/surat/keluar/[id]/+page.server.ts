@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import { formatDateLong, formatDateTime, villageDate } from '#lib/domain/dates-id.ts';
 import { deliveryWayNames } from '#lib/domain/mail.ts';
 import {
@@ -8,10 +7,13 @@ import {
   voidOutgoing,
 } from '#lib/server/letters/index.ts';
 import { now, withVillage } from '#lib/server/platform/index.ts';
-import { act, typedValues } from '#lib/server/web/act.ts';
+import { typedValues } from '#lib/server/web/act.ts';
 import { withScans } from '#lib/server/web/read-scans.ts';
+import { perform } from '#lib/server/web/perform.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+const base = '/kantor/surat/keluar';
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, params, url }) => {
   const { mail, files, deliveries, mayChange } = await withVillage(village.id, (tx) =>
@@ -49,23 +51,9 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
   };
 };
 
-/** Runs an act on this letter, then shows it again with what was done. */
-async function perform(
-  { request, params }: RequestEvent,
-  done: string,
-  work: (form: FormData, id: string) => Promise<void>,
-) {
-  const form = await request.formData();
-  return act(form, async () => {
-    const id = requireId(params.id);
-    await work(form, id);
-    redirect(303, `/kantor/surat/keluar/${id}?selesai=${done}`);
-  });
-}
-
 export const actions: Actions = {
   kirim: (event) =>
-    perform(event, 'dikirim', async (form, id) => {
+    perform(event, base, 'dikirim', async (form, id) => {
       const { village, visitor } = event.locals;
       await withScans(form, 'tanda-terima', ([receipt]) =>
         withVillage(village.id, (tx) =>
@@ -74,13 +62,13 @@ export const actions: Actions = {
       );
     }),
   batalkan: (event) =>
-    perform(event, 'batal', async (form, id) => {
+    perform(event, base, 'batal', async (form, id) => {
       const { village, visitor } = event.locals;
       const reason = typedValues(form).alasan ?? '';
       await withVillage(village.id, (tx) => voidOutgoing(tx, village, visitor, { id, reason }));
     }),
   tambahPindaian: (event) =>
-    perform(event, 'pindaian', async (form, id) => {
+    perform(event, base, 'pindaian', async (form, id) => {
       const { village, visitor } = event.locals;
       await withScans(form, 'berkas', (scans) =>
         withVillage(village.id, (tx) => addOutgoingScans(tx, village, visitor, id, scans)),

@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import { formatDateLong, formatDateTime, villageDate } from '#lib/domain/dates-id.ts';
 import { commonInstructions, mailStateWords } from '#lib/domain/mail.ts';
 import {
@@ -9,10 +8,13 @@ import {
   openIncoming,
 } from '#lib/server/letters/index.ts';
 import { now, withVillage } from '#lib/server/platform/index.ts';
-import { act, typedValues } from '#lib/server/web/act.ts';
+import { typedValues } from '#lib/server/web/act.ts';
 import { withScans } from '#lib/server/web/read-scans.ts';
+import { perform } from '#lib/server/web/perform.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+const base = '/kantor/surat/masuk';
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, params, url }) => {
   const opened = await withVillage(village.id, (tx) =>
@@ -59,23 +61,9 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
   };
 };
 
-/** Runs an act on this letter, then shows it again with what was done. */
-async function perform(
-  { request, params }: RequestEvent,
-  done: string,
-  work: (form: FormData, id: string) => Promise<void>,
-) {
-  const form = await request.formData();
-  return act(form, async () => {
-    const id = requireId(params.id);
-    await work(form, id);
-    redirect(303, `/kantor/surat/masuk/${id}?selesai=${done}`);
-  });
-}
-
 export const actions: Actions = {
   disposisi: (event) =>
-    perform(event, 'disposisi', async (form, id) => {
+    perform(event, base, 'disposisi', async (form, id) => {
       const { village, visitor } = event.locals;
       const officers = form.getAll('petugas').map(String);
       await withVillage(village.id, (tx) =>
@@ -83,13 +71,13 @@ export const actions: Actions = {
       );
     }),
   arsipkan: (event) =>
-    perform(event, 'arsip', async (form, id) => {
+    perform(event, base, 'arsip', async (form, id) => {
       const { village, visitor } = event.locals;
       const note = typedValues(form).catatanArsip ?? '';
       await withVillage(village.id, (tx) => closeMail(tx, village, visitor, { id, note }));
     }),
   tindakLanjut: (event) =>
-    perform(event, 'tindak-lanjut', async (form, id) => {
+    perform(event, base, 'tindak-lanjut', async (form, id) => {
       const { village, visitor } = event.locals;
       const input = {
         id,
@@ -99,7 +87,7 @@ export const actions: Actions = {
       await withVillage(village.id, (tx) => followUpMail(tx, village, visitor, input));
     }),
   tambahPindaian: (event) =>
-    perform(event, 'pindaian', async (form, id) => {
+    perform(event, base, 'pindaian', async (form, id) => {
       const { village, visitor } = event.locals;
       await withScans(form, 'berkas', (scans) =>
         withVillage(village.id, (tx) => addIncomingScans(tx, village, visitor, id, scans)),
