@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import {
   aidForms,
   aidFunds,
@@ -23,11 +24,11 @@ import {
 import { checkCarriedRecipients, countCarriedRecipients } from '#lib/server/bring-aid.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { listAreaChoices } from '#lib/server/population/index.ts';
-import { typedValues } from '#lib/server/web/act.ts';
+import { act, typedValues } from '#lib/server/web/act.ts';
+import { readListFilter } from '#lib/server/web/aid-list-filter.ts';
 import { perform } from '#lib/server/web/perform.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { readListFilter } from '#lib/server/web/aid-list-filter.ts';
 
 const base = '/kantor/bantuan';
 
