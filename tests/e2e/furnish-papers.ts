@@ -38,6 +38,13 @@ export async function furnishPapers(office: LetterOffice, place: Place) {
   };
 }
 
+/** The village asks heads of RTs on screen. */
+export async function askHeadsOnScreen({ run, village }: LetterOffice): Promise<void> {
+  const admin = staffVisitor(await makeStaff(village.id, ['admin']));
+  await run((tx) => saveIntroductions(tx, village, admin, { slugs: [introduced], days: '2' }));
+  refreshVillages();
+}
+
 /**
  * Has the village ask heads of RTs on screen, makes somebody the head of an RT, and sends a request of
  * somebody who lives there.
@@ -50,7 +57,6 @@ export async function sendToHead(
 ): Promise<string> {
   const { run, operator } = office;
   const rt = { hamlet: 'LABUHAN', rw: '004', rt: '001' };
-  const admin = staffVisitor(await makeStaff(office.village.id, ['admin']));
   const findArea = async () =>
     (await run((tx) => listAreaOptions(tx, operator))).find(({ label }) =>
       label.includes(rt.hamlet),
@@ -72,13 +78,7 @@ export async function sendToHead(
       since: '',
     }),
   );
-  await run((tx) =>
-    saveIntroductions(tx, office.village, admin, {
-      slugs: [introduced],
-      days: '2',
-    }),
-  );
-  refreshVillages();
+  await askHeadsOnScreen(office);
   const village = await getVillage(office.village.id);
   const id = await run((tx) => startDraft(tx, village, neighbour, { slug: introduced }));
   await run((tx) => saveDraft(tx, neighbour, id, examples(introduced)));

@@ -4,7 +4,7 @@ import { getOwnRequest } from '../../../src/lib/server/letters/index.ts';
 import { residentVisitor } from '../../factories.ts';
 import { type LetterOffice, openLetterOffice } from '../../letters/letter-office.ts';
 import { expectWhole } from '../expect-whole.ts';
-import { introduced, sendToHead } from '../furnish-papers.ts';
+import { askHeadsOnScreen, introduced, sendToHead } from '../furnish-papers.ts';
 import { expect, test, useVillage, type Person } from '../world.ts';
 
 const place = useVillage('Batu Putih');
@@ -21,6 +21,8 @@ test.beforeAll(async () => {
   photo = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#7a5a2b' } })
     .jpeg()
     .toBuffer();
+  // Before the village is visited: the server keeps for a while what it knows of one.
+  await askHeadsOnScreen(office);
 });
 
 const press = (page: Page, label: string | RegExp) =>
