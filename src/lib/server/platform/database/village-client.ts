@@ -20,7 +20,7 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** How long the end of a reading waits for company. Milliseconds. */
+/** How long the end of a reading waits for the next beginning on its connection. Milliseconds. */
 const patience = 4;
 
 const nothing = { rows: [], rowCount: 0, command: '', oid: 0, fields: [] };
@@ -32,15 +32,17 @@ const beginnings = new Set(['begin', 'start transaction read only']);
  * A connection that does not wait where there is nothing to wait for. The beginning of a transaction
  * and the village's variable leave together, right before the first real statement; answers come in
  * order (the driver's pipeline mode, which the pool switches on). The end of a transaction that only
- * reads has nothing to tell: it leaves with what comes next on this connection. A page's transaction
- * so takes one round trip, or two where it writes, instead of four. A failure of what was not waited
- * for fails every statement after it, and the commit.
+ * reads has nothing to tell: it leaves with the next beginning, as one message. A page's transaction so
+ * takes one round trip, or two where it writes, instead of four. A failure of what was not waited for
+ * fails every statement after it, and the commit.
  */
 export class VillageClient extends pg.Client {
   /** How the transaction begins that has not left yet. */
   #beginning: string | undefined;
   #onlyReads = false;
   #heldBack = false;
+  /** A reading has ended, which the server was not told yet. */
+  #ended = false;
   #patience: NodeJS.Timeout | undefined;
 
   // The driver's `query` has many shapes; only the two that Kysely and the pool use are told apart.
@@ -53,7 +55,12 @@ export class VillageClient extends pg.Client {
       (send(what) as Promise<unknown>).catch(() => {});
       return Promise.resolve(nothing) as never;
     };
-    if (typeof text !== 'string' || typeof callback === 'function') return send(...args);
+    if (typeof text !== 'string' || typeof callback === 'function') {
+      if (this.#ended) void sendUnanswered(this.#end());
+      const answer = send(...args);
+      this.#letGo();
+      return answer;
+    }
     if (beginnings.has(text)) {
       this.#beginning = text;
       this.#onlyReads = text !== 'begin';
@@ -65,13 +72,15 @@ export class VillageClient extends pg.Client {
       const village = text === setVillage ? Number((values as string[])[0]) : Number.NaN;
       if (Number.isSafeInteger(village))
         return sendUnanswered(
-          `${beginning}; select set_config('app.village_id', '${village}', true)`,
+          `${this.#end()}${beginning}; select set_config('app.village_id', '${village}', true)`,
         );
-      void sendUnanswered(beginning);
+      void sendUnanswered(this.#end() + beginning);
     } else if (text === 'commit' && this.#onlyReads) {
-      this.#letGoSoon();
-      return sendUnanswered(text);
-    }
+      this.#ended = true;
+      this.#patience ??= setTimeout(() => this.#endNow(), patience).unref();
+      this.#patience.refresh();
+      return Promise.resolve(nothing) as never;
+    } else if (this.#ended) void sendUnanswered(this.#end());
     const parameters = (values ?? []) as unknown[];
     const name = parameters.length ? nameOf(text) : undefined;
     const answer = send(
@@ -80,6 +89,18 @@ export class VillageClient extends pg.Client {
     );
     if (this.#heldBack) process.nextTick(() => this.#letGo());
     return answer;
+  }
+
+  /** What ends a reading that has ended: to be sent now, before anything else. */
+  #end(): string {
+    const end = this.#ended ? 'commit; ' : '';
+    this.#ended = false;
+    return end;
+  }
+
+  /** Nothing came that it could leave with. */
+  #endNow() {
+    if (this.#ended) (super.query(this.#end()) as Promise<unknown>).catch(() => {});
   }
 
   get #stream(): Writable {
@@ -95,11 +116,5 @@ export class VillageClient extends pg.Client {
   #letGo() {
     if (this.#heldBack) this.#stream.uncork();
     this.#heldBack = false;
-  }
-
-  /** The end of a reading leaves with the next beginning, or by itself if none comes. */
-  #letGoSoon() {
-    this.#patience ??= setTimeout(() => this.#letGo(), patience).unref();
-    this.#patience.refresh();
   }
 }
