@@ -38,18 +38,19 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
   const page = Number.parseInt(url.searchParams.get('halaman') ?? '', 10) || 1;
   const { programme, found, areas, carried } = await withVillage(village.id, async (tx) => {
     const programme = await openProgramme(tx, visitor, id);
-    const enters = programme.mayManage && !programme.closed;
+    const nobody = Object.values(programme.counts).every((count) => count === 0);
+    // Whoever is added later is looked at one by one.
+    const awaits = nobody && programme.mayManage && !programme.closed;
     return {
       programme,
       found: await listRecipients(tx, village, visitor, filter, page),
       areas: await listAreaChoices(tx, visitor),
-      carried: enters ? await countCarriedRecipients(tx, visitor, programme.carriedId) : 0,
+      carried: awaits ? await countCarriedRecipients(tx, visitor, programme.carriedId) : 0,
     };
   });
-  const members = Object.values(programme.counts).reduce((sum, count) => sum + count, 0);
   return {
-    /** Of OpenSID, while the programme has nobody: whoever is added later is looked at one by one. */
-    carried: members === 0 ? carried : 0,
+    /** Recipients of OpenSID that wait to be looked at. */
+    carried,
     done: url.searchParams.get('selesai'),
     typed,
     areas,
