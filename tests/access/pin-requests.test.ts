@@ -11,6 +11,7 @@ import {
   newFormToken,
   openPinRequest,
   openPinRequestPicture,
+  readPinRequestDesk,
   refusePinRequest,
   type TypedPinRequest,
 } from '../../src/lib/server/access/index.ts';
@@ -265,14 +266,20 @@ describe('what the office sees', () => {
     const first = await asked();
     const second = await asked({ name: 'Budi', nik: '5207021506850001' });
     await refuse(first);
-    const list = (state: 'waiting' | 'granted' | 'refused') =>
-      run((tx) => listPinRequests(tx, operator, { state, page: 7 }));
+    const list = (view: 'waiting' | 'granted' | 'refused' | 'today') =>
+      run((tx) => listPinRequests(tx, village, operator, { view, page: 7 }));
     expect((await list('waiting')).lines).toMatchObject([
       { id: second, name: 'BUDI', maskedNik: '5207••••••••0001' },
     ]);
     expect((await list('refused')).lines).toMatchObject([{ id: first, decidedBy: operator.name }]);
-    expect(Object.fromEntries((await list('granted')).counts)).toEqual({ waiting: 1, refused: 1 });
+    expect((await list('granted')).counts).toEqual({ waiting: 1, refused: 1, today: 2 });
     expect(await run(countWaitingPinRequests)).toBe(1);
+    const desk = () => run((tx) => readPinRequestDesk(tx, village, operator));
+    expect(await desk()).toEqual({ waiting: 1, receivedToday: 2 });
+    expect((await list('today')).lines.map(({ id }) => id)).toEqual([second, first]);
+    world.clock.advance(24 * 60 * 60_000);
+    expect(await desk()).toEqual({ waiting: 1, receivedToday: 0 });
+    expect((await list('today')).lines).toEqual([]);
   });
 });
 
@@ -347,7 +354,8 @@ describe('deciding', () => {
     );
     for (const visitor of [wrong, residentVisitor(siti), { kind: 'nobody' as const }])
       for (const work of [
-        () => run((tx) => listPinRequests(tx, visitor, { state: 'waiting', page: 1 })),
+        () => run((tx) => listPinRequests(tx, village, visitor, { view: 'waiting', page: 1 })),
+        () => run((tx) => readPinRequestDesk(tx, village, visitor)),
         () => open(id, visitor),
         () => run((tx) => openPinRequestPicture(tx, village.id, visitor, id)),
         () => grant(id, siti.id, {}, visitor),

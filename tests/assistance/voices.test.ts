@@ -7,6 +7,7 @@ import {
   listVoices,
   moveRecipient,
   objectToAid,
+  openChat,
   openOwnVoice,
   openProposalForm,
   openVoice,
@@ -15,7 +16,7 @@ import {
   withdrawVoice,
 } from '../../src/lib/server/assistance/index.ts';
 import type { ResidentVisitor, StaffVisitor } from '../../src/lib/domain/visitor.ts';
-import { makeStaff, staffVisitor } from '../factories.ts';
+import { declareTestChange, makeStaff, staffVisitor } from '../factories.ts';
 import { useWorld } from '../world.ts';
 import { openAidOffice, refused, type AidOffice } from './aid-office.ts';
 
@@ -98,6 +99,29 @@ describe('usul', () => {
     ).toMatchObject({ state: 'accepted', answer: 'Sudah diperiksa bersama ketua RT.' });
     expect((await office.told(office.wife))[0]).toContain('Usul Anda tentang BLT Dana Desa');
     await expect(propose(office.head)).rejects.toEqual(refused('conflict', 'sudah ada'));
+  });
+
+  test('once answered, the asker can be told by hand, in words that betray nothing of aid', async () => {
+    const chat = (id: string, as: StaffVisitor = office.operator) =>
+      office.run((tx) => openChat(tx, office.village, as, id));
+    await office.run(async (tx) => {
+      await declareTestChange(tx);
+      await tx
+        .updateTable('resident')
+        .set({ phone: '+6281234567890' })
+        .where('id', '=', office.wife.residentId)
+        .execute();
+    });
+    const id = await propose(office.wife);
+    expect((await open(id)).mayChat).toBe(false);
+    await expect(chat(id)).rejects.toEqual(refused('conflict', 'belum dijawab'));
+    await answer(id, true);
+    expect((await open(id)).mayChat).toBe(true);
+    const address = new URL(await chat(id));
+    expect(address.origin + address.pathname).toBe('https://wa.me/6281234567890');
+    expect(address.searchParams.get('text')).toMatch(/^Siti, ada kabar baru untuk Anda\. Buka /);
+    const overseer = staffVisitor(await makeStaff(office.village.id, ['overseer']));
+    await expect(chat(id, overseer)).rejects.toEqual(refused('forbidden'));
   });
 
   test('is for oneself and, for head and spouse, the family; others are neighbours', async () => {

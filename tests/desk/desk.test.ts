@@ -147,6 +147,7 @@ describe('an officer’s first page', () => {
       { list: 'mail', count: 1 },
       { list: 'correction', count: 0 },
       { list: 'aid', count: 0 },
+      { list: 'pin-request', count: 0 },
     ]);
     expect(await office.run((tx) => voicesIn(tx, who, 'hari-ini'))).toBe(1);
     expect(await office.run((tx) => mailIn(tx, who, 'hari-ini'))).toBe(1);

@@ -39,8 +39,8 @@ test('an officer opens a chat with the short text ready, on record, where there 
   await expect(open(reference)).rejects.toMatchObject({ kind: 'conflict' });
   await setPhone('+6281234567890');
   const { applicant, request } = await office.look(reference);
-  expect(canChat(applicant, request.status)).toBe(true);
-  expect(canChat(applicant, 'waiting')).toBe(false);
+  expect(canChat(office.operator, applicant, request.status)).toBe(true);
+  expect(canChat(office.operator, applicant, 'waiting')).toBe(false);
 
   const address = new URL(await open(reference));
   expect(address.origin + address.pathname).toBe('https://wa.me/6281234567890');

@@ -62,6 +62,7 @@ export const aidWords: Readonly<Record<string, Words>> = {
   'aid.voice-objection': programme('mengirim sanggahan tentang bantuan'),
   'aid.withdraw-voice': programme('membatalkan usul atau sanggahan tentang bantuan'),
   'aid.read-voice': programme('membuka usul atau sanggahan tentang bantuan'),
+  'aid.open-whatsapp': programme('membuka WhatsApp untuk mengabari jawaban tentang bantuan'),
   'aid.accept-voice': programme('menerima usul atau sanggahan tentang bantuan'),
   'aid.refuse-voice': programme('tidak menerima usul atau sanggahan tentang bantuan'),
   'aid.drop-old-imports': cleaned((n) => `menghapus ${n} berkas penerima bantuan yang lama`),

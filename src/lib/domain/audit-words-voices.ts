@@ -31,6 +31,7 @@ export const voiceWords: Readonly<Record<string, Words>> = {
   'voices.publish': voice('menampilkan di papan desa laporan'),
   'voices.unpublish': voice('menurunkan dari papan desa laporan'),
   'voices.identify': voice('membuka identitas pelapor'),
+  'voices.open-whatsapp': voice('membuka WhatsApp untuk mengabari pelapor laporan'),
   'voices.forget': voice('menghapus foto dan kontak yang lewat masa simpannya dari laporan'),
   'voices.escalate': voice('mengingatkan pimpinan kantor akan laporan'),
 };

@@ -82,6 +82,19 @@ function said(news: News): string {
   }
 }
 
+/**
+ * The address that opens a WhatsApp chat with somebody, the text about a piece of news ready in it.
+ * @param person whose mobile number is known, in E.164
+ */
+export const chatAddress = (
+  person: { name: string; phone: string },
+  news: News,
+  origin: string,
+): string =>
+  `https://wa.me/${person.phone.slice(1)}?text=${encodeURIComponent(
+    outgoingText(news, firstName(person.name), origin),
+  )}`;
+
 /** What is sent to verify an address. */
 export const codeText = (code: string): string =>
   `${code} adalah kode Anda untuk pemberitahuan kantor desa. Berlaku 10 menit. Jangan berikan kepada siapa pun.`;

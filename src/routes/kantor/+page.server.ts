@@ -11,7 +11,7 @@ import { may } from '#lib/domain/roles.ts';
 import { readDesk, stampOf } from '#lib/server/desk/index.ts';
 import { certificateState } from '#lib/server/letters/index.ts';
 import { now, readVillage } from '#lib/server/platform/index.ts';
-import { matterKinds, waitingLists } from './desk-lists.ts';
+import { matterKinds, receivedLists, waitingLists } from './desk-lists.ts';
 import { deskWords } from './desk-words.ts';
 import type { PageServerLoad } from './$types';
 
@@ -46,8 +46,8 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, url }
       })),
     },
     received: desk.today.map(({ list, count }) => ({
-      label: matterKinds[list].label,
-      href: matterKinds[list].today,
+      label: receivedLists[list].label,
+      href: receivedLists[list].today,
       count,
     })),
     week: desk.week && {

@@ -1,4 +1,4 @@
-import type { MatterKind, WaitingList } from '#lib/server/desk/index.ts';
+import type { MatterKind, ReceivedKind, WaitingList } from '#lib/server/desk/index.ts';
 
 /** Where what waits is done, and what it is called on the first page. */
 export const waitingLists: Readonly<Record<WaitingList, { label: string; href: string }>> = {
@@ -65,4 +65,10 @@ export const matterKinds: Readonly<Record<MatterKind, MatterWords>> = {
     today: '/kantor/bantuan/usulan?daftar=hari-ini',
     open: '/kantor/bantuan/usulan/',
   },
+};
+
+/** The list of what came in today, of each kind. */
+export const receivedLists: Readonly<Record<ReceivedKind, { label: string; today: string }>> = {
+  ...matterKinds,
+  'pin-request': { label: 'Permintaan PIN', today: '/kantor/permintaan-pin?keadaan=hari-ini' },
 };

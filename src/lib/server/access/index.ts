@@ -82,12 +82,12 @@ export { askForPin, type TypedPinRequest } from './pin-requests/ask-for-pin.ts';
 export { grantPinRequest, refusePinRequest } from './pin-requests/decide-request.ts';
 export { dropOldPinRequests, dropPinRequestPictures } from './pin-requests/forget-requests.ts';
 export { newFormToken, wasOpenLongEnough } from './pin-requests/form-token.ts';
-export type { PinRequestState } from './pin-requests/request-store.ts';
 export {
   countWaitingPinRequests,
   listPinRequests,
   openPinRequest,
   openPinRequestPicture,
+  readPinRequestDesk,
   type OpenedPinRequest,
   type PinCandidate,
 } from './pin-requests/request-view.ts';

@@ -29,6 +29,7 @@ export {
   countWaitingVoices,
   listOwnVoices,
   listVoices,
+  openChat,
   openOwnVoice,
   openVoice,
   voiceViews,

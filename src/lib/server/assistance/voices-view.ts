@@ -7,7 +7,7 @@ import { may } from '#lib/domain/roles.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
-import { getPerson } from '#lib/server/population/index.ts';
+import { chatWith, getPerson, mayChatWith } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { concernedBy } from './answer-voice.ts';
 import { getRecipient, isOwnMatter, today } from './policy.ts';
@@ -142,6 +142,8 @@ export interface OpenedVoice extends OwnVoice {
   /** Accepting brings the recipient back to be decided on. */
   bringsBack: boolean;
   mayAnswer: boolean;
+  /** The asker can be told by hand that there is an answer. */
+  mayChat: boolean;
   own: boolean;
 }
 
@@ -186,6 +188,35 @@ export async function openVoice(
     wantsPerson: voice.recipient_id === null && proposal?.subject_id === null,
     bringsBack: recipient?.state === 'refused' || recipient?.state === 'stopped',
     mayAnswer: capable && !own && voice.state === 'waiting',
+    mayChat: voice.answer !== null && mayChatWith(visitor, asker),
     own,
   };
+}
+
+/**
+ * A WhatsApp chat with the asker once there is an answer. The text names neither aid nor anybody else.
+ * @returns the address that opens it
+ * @throws Refusal 'forbidden'; 'not-found'; 'conflict' before the answer, or without a mobile number
+ */
+export async function openChat(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+  id: string,
+): Promise<string> {
+  requireOfficer(visitor, 'aid.read');
+  const voice = await findVoice(tx, id);
+  if (!voice) throw new Refusal('not-found', 'Usul atau sanggahan ini tidak ada.');
+  if (voice.answer === null)
+    throw new Refusal('conflict', 'Usul atau sanggahan ini belum dijawab.');
+  return chatWith(tx, village, visitor, {
+    person: await getPerson(tx, voice.asked_by),
+    news: { about: 'other' },
+    event: {
+      action: 'aid.open-whatsapp',
+      subjectKind: 'aid-voice',
+      subjectId: voice.id,
+      details: { programme: voice.programme_name },
+    },
+  });
 }

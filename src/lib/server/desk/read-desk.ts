@@ -3,7 +3,7 @@ import type { LateMatter, LetterWeek } from '#lib/domain/desk.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
-import { countWaitingPinRequests } from '#lib/server/access/index.ts';
+import { readPinRequestDesk } from '#lib/server/access/index.ts';
 import { readAidDesk } from '#lib/server/assistance/index.ts';
 import { countBatchesWaiting, readLetterDesk, readMailDesk } from '#lib/server/letters/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
@@ -26,6 +26,8 @@ export type WaitingList =
   | 'pin-requests'
   | 'aid';
 export type MatterKind = LateMatter['kind'];
+/** What can come in: also what no day is owed for. */
+export type ReceivedKind = MatterKind | 'pin-request';
 
 interface Counted<List> {
   list: List;
@@ -39,7 +41,7 @@ export interface Desk {
   /** Past its day, of every kind that they may see; kinds of which nothing is late are left out. */
   late: { lists: Counted<MatterKind>[]; oldest: LateMatter[] };
   /** Came in today, also where it is nothing. */
-  today: Counted<MatterKind>[];
+  today: Counted<ReceivedKind>[];
   /** Undefined for whom letters are none of their business. */
   week: LetterWeek | undefined;
 }
@@ -59,7 +61,7 @@ export async function readDesk(
   if (visitor.kind !== 'staff' || visitor.mustChangePassword)
     throw new Refusal('not-signed-in', 'Masuk dulu sebagai petugas desa.');
   const rooms = await askRooms(tx, village, visitor);
-  const { letters, voices, mail, corrections, aid } = rooms;
+  const { letters, voices, mail, corrections, aid, pinRequests: pins } = rooms;
   const waiting: Counted<WaitingList>[] = [
     { list: 'sign', count: letters?.sign ?? 0 },
     { list: 'verify', count: letters?.verify ?? 0 },
@@ -72,7 +74,7 @@ export async function readDesk(
     { list: 'mail-dispose', count: mail?.dispose ?? 0 },
     { list: 'corrections', count: corrections?.waiting ?? 0 },
     { list: 'aid', count: aid?.answer ?? 0 },
-    { list: 'pin-requests', count: rooms.pinRequests },
+    { list: 'pin-requests', count: pins?.waiting ?? 0 },
   ];
   const kinds = [
     { list: 'request', desk: letters },
@@ -93,7 +95,9 @@ export async function readDesk(
         .toSorted((one, other) => one.dueOn.localeCompare(other.dueOn))
         .slice(0, linesShown),
     },
-    today: seen.map(({ list, desk }) => ({ list, count: desk.receivedToday })),
+    today: [...seen, ...(pins ? [{ list: 'pin-request', desk: pins } as const] : [])].map(
+      ({ list, desk }) => ({ list, count: desk.receivedToday }),
+    ),
     week: letters?.week,
   };
 }
@@ -110,7 +114,9 @@ async function askRooms(tx: VillageTx, village: VillageContext, visitor: StaffVi
       ? await readCorrectionDesk(tx, village, visitor)
       : undefined,
     aid: can('aid.read') ? await readAidDesk(tx, village, visitor) : undefined,
-    pinRequests: can('accounts.manage') ? await countWaitingPinRequests(tx) : 0,
+    pinRequests: can('accounts.manage')
+      ? await readPinRequestDesk(tx, village, visitor)
+      : undefined,
   };
 }
 

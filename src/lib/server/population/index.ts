@@ -28,6 +28,7 @@ export {
 } from './carrying/seats-store.ts';
 export { readRow } from './importing/read-row.ts';
 export type { RegisterEntry } from './importing/register-entry.ts';
+export { chatWith, mayChatWith } from './chat-with.ts';
 export { commitImport, dropImport } from './commit-import.ts';
 export { acceptCorrection } from './corrections/accept-correction.ts';
 export { attachProof, getOwnProof, mostProofs, removeProof } from './corrections/attach-proof.ts';

@@ -65,6 +65,7 @@ function summary(period: ReportPeriod, found: ServiceReport): ReportBlock {
   const before = told(found.before);
   return {
     title: 'Ringkasan',
+    note: 'Lama dihitung dengan hari kalender. Tepat janji dan tepat waktu: menurut hari kerja yang dijanjikan.',
     columns: ['Ukuran', period.words, found.before.words],
     rows: told(found).map(([label, figure], i) => [label, figure, before[i]![1]]),
   };
@@ -108,7 +109,7 @@ function voicesBlock({ voices: { lines, all } }: ServedDays): ReportBlock {
   }));
   return {
     title: 'Pengaduan, aspirasi, dan permintaan informasi',
-    note: 'Laporan tentang perangkat desa tidak dihitung di sini, supaya tidak ada yang dapat dikenali.',
+    note: 'Tepat waktu: dijawab dalam batas hari kerjanya. Laporan tentang perangkat desa tidak dihitung di sini, supaya tidak ada yang dapat dikenali.',
     columns: ['Tentang', 'Diterima', 'Tepat waktu', 'Terlambat', 'Menunggu jawaban'],
     rows: [...named, ...(named.length > 1 ? [{ name: 'Semua', ...all }] : [])].map(
       ({ name, received, inTime, late, waiting }) => [name, received, inTime, late, waiting],

@@ -1,6 +1,7 @@
 export { findAlikeVoices, joinVoice, type AlikeVoice } from './alike-voices.ts';
 export { findTicket, listVoices, voiceViews, type VoiceView } from './list-voices.ts';
 export { moveVoice, type OfficeAct } from './move-voice.ts';
+export { openChat } from './open-chat.ts';
 export { openIdentity, type Identity } from './open-identity.ts';
 export { openVoice, openVoicePicture } from './open-voice.ts';
 export { getOwnPicture, listOwnVoices, openOwnVoice, type OwnVoiceLine } from './own-voices.ts';

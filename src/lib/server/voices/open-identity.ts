@@ -1,8 +1,10 @@
-import { formatPhone } from '#lib/domain/phone.ts';
+import { chatAddress } from '#lib/domain/outgoing-text.ts';
+import { formatPhone, isMobilePhone } from '#lib/domain/phone.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { readWords } from '#lib/domain/voice-input.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
 import { getSeenLocked, requireMover, requireOfficer } from './policy.ts';
 import { findPerson } from './office-store.ts';
 import { openReporter } from './reporter.ts';
@@ -15,6 +17,8 @@ export interface Identity {
   name: string;
   /** Empty where none is known. */
   contact: string;
+  /** Opens a WhatsApp chat with a stranger who left a mobile number, unless their report is secret. */
+  chat?: string;
 }
 
 /**
@@ -24,16 +28,16 @@ export interface Identity {
  */
 export async function openIdentity(
   tx: VillageTx,
-  villageId: number,
+  village: VillageContext,
   visitor: Visitor,
   input: { reference: string; reason: string | undefined },
 ): Promise<Identity> {
   requireOfficer(visitor, 'voices.identify');
   const voice = await getSeenLocked(tx, visitor, input.reference);
-  requireMover(villageId, visitor, voice);
+  requireMover(village.id, visitor, voice);
   const reason = readWords(input.reason, 'alasanIdentitas', 'Tulis untuk apa identitas dibuka');
   await insertStep(tx, {
-    village_id: villageId,
+    village_id: village.id,
     voice_id: voice.id,
     at: now(),
     action: 'identify',
@@ -42,24 +46,35 @@ export async function openIdentity(
     staff_id: visitor.staffId,
     text: reason,
   });
-  await recordEvent(tx, villageId, visitor, {
+  await recordEvent(tx, village.id, visitor, {
     action: 'voices.identify',
     subjectKind: 'voice',
     subjectId: voice.id,
     details: { reference: voice.reference, reason },
   });
-  await tellReporter(tx, villageId, voice, 'identitas Anda dibuka petugas. Baca alasannya.');
-  return identify(tx, villageId, voice);
+  await tellReporter(tx, village.id, voice, 'identitas Anda dibuka petugas. Baca alasannya.');
+  return identify(tx, village, voice);
 }
 
-async function identify(tx: VillageTx, villageId: number, voice: VoiceRow): Promise<Identity> {
+async function identify(
+  tx: VillageTx,
+  village: VillageContext,
+  voice: VoiceRow,
+): Promise<Identity> {
   const sealed =
-    voice.reporter_sealed && openReporter(villageId, voice.reference, voice.reporter_sealed);
-  if (sealed?.kind === 'stranger')
+    voice.reporter_sealed && openReporter(village.id, voice.reference, voice.reporter_sealed);
+  if (sealed?.kind === 'stranger') {
+    const { name, contact } = sealed;
+    const news = { about: 'voice', reference: voice.reference } as const;
     return {
-      name: sealed.name || 'Tidak menyebut nama',
-      contact: sealed.contact.startsWith('+') ? formatPhone(sealed.contact) : sealed.contact,
+      name: name || 'Tidak menyebut nama',
+      contact: contact.startsWith('+') ? formatPhone(contact) : contact,
+      ...(isMobilePhone(contact) &&
+        !voice.secret && {
+          chat: chatAddress({ name, phone: contact }, news, village.publicOrigin),
+        }),
     };
+  }
   const person = await findPerson(tx, sealed?.residentId ?? voice.reporter_id!);
   return {
     name: person?.name ?? 'Tidak ada lagi di data penduduk',

@@ -8,6 +8,7 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { findHandlers } from './move-voice.ts';
+import { canChat } from './open-chat.ts';
 import { findPerson } from './office-store.ts';
 import { getSeen, moversOf, requireOfficer } from './policy.ts';
 import { openReporter } from './reporter.ts';
@@ -52,6 +53,7 @@ export async function openVoice(
     mayPublish: publishable && voice.state !== 'received' && movers.includes('verifier'),
     maySay: movers.length > 0 && openStates.includes(voice.state),
     mayNote: movers.length > 0,
+    mayChat: await canChat(tx, village.id, visitor, voice),
     mayIdentify: movers.length > 0 && may(visitor.roles, 'voices.identify') && !voice.reporter_id,
   };
 }

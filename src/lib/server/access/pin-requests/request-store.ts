@@ -41,11 +41,15 @@ export async function countRecent(
   return { ...recent, ofNik: n };
 }
 
+/** Those in a state; or all that were sent since an instant, whatever became of them. */
+export type PinRequestFilter = { state: PinRequestState } | { since: Date };
+
 export async function findRequests(
   tx: VillageTx,
-  state: PinRequestState,
+  filter: PinRequestFilter,
   page: { limit: number; offset: number },
 ) {
+  const waiting = 'state' in filter && filter.state === 'waiting';
   return (
     tx
       .selectFrom('pin_request as q')
@@ -61,9 +65,13 @@ export async function findRequests(
         'q.decided_at',
         'p.name as decided_by',
       ])
-      .where('q.state', '=', state)
-      // Who waits longest comes first; of the decided, the latest.
-      .orderBy('q.created_at', state === 'waiting' ? 'asc' : 'desc')
+      .where((eb) =>
+        'state' in filter
+          ? eb('q.state', '=', filter.state)
+          : eb('q.created_at', '>=', filter.since),
+      )
+      // Who waits longest comes first; else the latest.
+      .orderBy('q.created_at', waiting ? 'asc' : 'desc')
       .orderBy('q.id')
       .limit(page.limit)
       .offset(page.offset)
@@ -87,6 +95,17 @@ export async function countWaiting(tx: VillageTx): Promise<number> {
     .where('state', '=', 'waiting')
     .executeTakeFirstOrThrow();
   return row.n;
+}
+
+/** In numbers: what waits, and all that was sent since an instant. */
+export async function countForDesk(tx: VillageTx, since: Date) {
+  return tx
+    .selectFrom('pin_request')
+    .select((eb) => [
+      eb.fn.countAll<number>().filterWhere('state', '=', 'waiting').as('waiting'),
+      eb.fn.countAll<number>().filterWhere('created_at', '>=', since).as('receivedToday'),
+    ])
+    .executeTakeFirstOrThrow();
 }
 
 export async function findRequest(tx: VillageTx, id: string) {

@@ -1,13 +1,16 @@
+import { dayStart, villageDate } from '#lib/domain/dates-id.ts';
 import { maskNik } from '#lib/domain/nik.ts';
 import { formatPhone, maskPhone } from '#lib/domain/phone.ts';
 import { placeWords } from '#lib/domain/pin-batch.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvents } from '#lib/server/audit/index.ts';
-import { readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
+import { now, readStoredFile, type VillageTx } from '#lib/server/platform/index.ts';
+import type { VillageContext } from '#lib/server/villages/index.ts';
 import { hindranceOf } from '../accounts-view.ts';
 import { mustManageAccounts } from '../policy.ts';
 import {
+  countForDesk,
   countRequests,
   countWaiting,
   findLikelyResidents,
@@ -34,20 +37,43 @@ const mostLikely = 5;
 /** How many requests wait for a decision. */
 export const countWaitingPinRequests = countWaiting;
 
+/** When the village's day began. */
+const dayBegan = ({ timeZone }: VillageContext): Date =>
+  dayStart(villageDate(now(), timeZone), timeZone);
+
 /**
- * Requests for a PIN in one state.
+ * Requests for a PIN on an officer's first page: what waits, and what came in today.
+ * @throws Refusal `forbidden`
+ */
+export async function readPinRequestDesk(
+  tx: VillageTx,
+  village: VillageContext,
+  visitor: Visitor,
+): Promise<{ waiting: number; receivedToday: number }> {
+  mustManageAccounts(visitor);
+  return countForDesk(tx, dayBegan(village));
+}
+
+/**
+ * Requests for a PIN in one state, or all that came in today.
  * @throws Refusal `forbidden`
  */
 export async function listPinRequests(
   tx: VillageTx,
+  village: VillageContext,
   visitor: Visitor,
-  search: { state: PinRequestState; page: number },
+  search: { view: PinRequestState | 'today'; page: number },
 ) {
   mustManageAccounts(visitor);
-  const counts = await countRequests(tx);
-  const pages = Math.max(1, Math.ceil((counts.get(search.state) ?? 0) / perPage));
+  const since = dayBegan(village);
+  const filter = search.view === 'today' ? { since } : { state: search.view };
+  const counts = {
+    ...Object.fromEntries(await countRequests(tx)),
+    today: (await countForDesk(tx, since)).receivedToday,
+  } as Partial<Record<PinRequestState | 'today', number>>;
+  const pages = Math.max(1, Math.ceil((counts[search.view] ?? 0) / perPage));
   const page = Math.min(Math.max(1, Math.trunc(search.page) || 1), pages);
-  const rows = await findRequests(tx, search.state, {
+  const rows = await findRequests(tx, filter, {
     limit: perPage,
     offset: (page - 1) * perPage,
   });

@@ -9,11 +9,13 @@ import {
   voiceStateWords,
   voiceStepWords,
 } from '#lib/domain/voice-words.ts';
+import { isChannelOpen } from '#lib/server/channels/index.ts';
 import { findPhrases } from '#lib/server/letters/index.ts';
 import { withVillage, type VillageTx } from '#lib/server/platform/index.ts';
 import {
   addNote,
   moveVoice,
+  openChat,
   openIdentity,
   openVoice,
   publishVoice,
@@ -26,12 +28,13 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, params, url }) => {
   const reference = requireTicket(params.tiket);
-  const { opened, phrases } = await withVillage(village.id, async (tx) => ({
+  const { opened, phrases, gateway } = await withVillage(village.id, async (tx) => ({
     opened: await openVoice(tx, village, visitor, reference),
     phrases: {
       voice: (await findPhrases(tx, 'voice')).map(({ text }) => text),
       reject: (await findPhrases(tx, 'reject')).map(({ text }) => text),
     },
+    gateway: await isChannelOpen(tx, 'whatsapp'),
   }));
   const { voice } = opened;
   const position =
@@ -101,6 +104,8 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
     maySay: opened.maySay && visitor.kind === 'staff' && may(visitor.roles, 'voices.handle'),
     mayNote: opened.mayNote,
     mayIdentify: opened.mayIdentify,
+    /** Until the village has a gateway, an officer tells the reporter from their own phone. */
+    chat: opened.mayChat && !gateway,
   };
 };
 
@@ -154,13 +159,24 @@ export const actions: Actions = {
   papan: perform('papan', (tx, { locals: { village, visitor } }, { reference, typed }) =>
     publishVoice(tx, village.id, visitor, { reference, publish: typed.tayang === 'ya' }),
   ),
+  /** Leads on to a WhatsApp chat with the reporter. */
+  kabari: async ({ request, params, locals: { village, visitor } }) => {
+    const form = await request.formData();
+    return act(form, async () => {
+      const reference = requireTicket(params.tiket);
+      redirect(
+        303,
+        await withVillage(village.id, (tx) => openChat(tx, village, visitor, reference)),
+      );
+    });
+  },
   identitas: async ({ request, params, locals: { village, visitor } }) => {
     const form = await request.formData();
     return act(form, async () => {
       const reference = requireTicket(params.tiket);
       const reason = typedValues(form).alasanIdentitas;
       const identity = await withVillage(village.id, (tx) =>
-        openIdentity(tx, village.id, visitor, { reference, reason }),
+        openIdentity(tx, village, visitor, { reference, reason }),
       );
       return { identity };
     });

@@ -67,11 +67,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     applicantName: !applicant || applicant.id === resident?.id ? null : applicant.name,
     ticket: request.ticket_code !== null,
     /** Until the village has a gateway, an officer tells the applicant from their own phone. */
-    chat:
-      !gateway &&
-      visitor.kind === 'staff' &&
-      may(visitor.roles, 'residents.unmask') &&
-      canChat(applicant, request.status),
+    chat: !gateway && canChat(visitor, applicant, request.status),
     seen: office.type.requirements
       .filter(({ key }) => request.seen_requirements.includes(key))
       .map(({ label }) => label),

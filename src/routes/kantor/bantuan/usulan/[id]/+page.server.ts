@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { aidVoiceKinds, aidVoiceStates } from '#lib/domain/aid-voice.ts';
 import { formatDateLong } from '#lib/domain/dates-id.ts';
-import { answerVoice, openVoice } from '#lib/server/assistance/index.ts';
+import { answerVoice, openChat, openVoice } from '#lib/server/assistance/index.ts';
+import { isChannelOpen } from '#lib/server/channels/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { findNames } from '#lib/server/population/index.ts';
 import { act, typedValues } from '#lib/server/web/act.ts';
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
       bringsBack: one.bringsBack,
       mayAnswer: one.mayAnswer,
       own: one.own,
+      chat: one.mayChat && !(await isChannelOpen(tx, 'whatsapp')),
       search,
       found: one.wantsPerson && one.mayAnswer ? await findPeople(tx, visitor, search) : undefined,
       chosen:
@@ -64,6 +66,14 @@ export const actions: Actions = {
         }),
       );
       redirect(303, `/kantor/bantuan/usulan/${id}?selesai=dijawab`);
+    });
+  },
+  /** Leads on to a WhatsApp chat with whoever asked. */
+  kabari: async ({ request, locals: { village, visitor }, params }) => {
+    const form = await request.formData();
+    const id = requireId(params.id);
+    return act(form, async () => {
+      redirect(303, await withVillage(village.id, (tx) => openChat(tx, village, visitor, id)));
     });
   },
 };
