@@ -15,7 +15,6 @@ import {
   type Platform,
 } from '../src/lib/server/platform/index.ts';
 import { loadSecrets } from '../src/lib/server/platform/secrets.ts';
-import { refreshVillages } from '../src/lib/server/villages/index.ts';
 
 export const templateName = 'balai_template';
 
@@ -80,7 +79,6 @@ export function useWorld(): World {
     world.filesDir = join(dataDir, 'files', database);
     world.platform.files = openFiles(world.filesDir, secrets);
     setClock(world.clock);
-    refreshVillages();
   });
 
   afterAll(async () => {

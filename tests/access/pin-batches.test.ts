@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Insertable } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Refusal } from '../../src/lib/domain/refusal.ts';
@@ -36,6 +32,7 @@ import {
   residentVisitor,
   staffVisitor,
 } from '../factories.ts';
+import { poppler } from '../letters/read-pdf.ts';
 import { useWorld } from '../world.ts';
 import { enter, key, makeHolder, trail } from './people.ts';
 
@@ -89,12 +86,8 @@ const person = (name: string, areaId?: string, values: Partial<Insertable<DB['re
   makeResident(village.id, { name, area_id: areaId ?? null, ...values });
 
 /** The words of a PDF, page by page. */
-function pages(pdf: Uint8Array): string[] {
-  const file = join(tmpdir(), `balai-${crypto.randomUUID()}.pdf`);
-  writeFileSync(file, pdf);
-  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
-  return text.split('\f').slice(0, -1);
-}
+const pages = (pdf: Uint8Array): string[] =>
+  poppler('pdftotext', pdf, '-layout').split('\f').slice(0, -1);
 const pins = (text: string) =>
   [...text.matchAll(/(?<!\d)(\d{3}) (\d{3})(?!\d)/g)].map(([, a, b]) => `${a}${b}`);
 /** What the slip of one person says; the sheet holds one slip. */

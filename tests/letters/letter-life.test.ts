@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { verifyChain } from '../../src/lib/server/audit/index.ts';
 import {
@@ -28,6 +24,7 @@ import { makeFamily, makeResident, residentVisitor } from '../factories.ts';
 import { useWorld } from '../world.ts';
 import { examples } from './examples.ts';
 import { photo, simple } from './letter-office.ts';
+import { poppler } from './read-pdf.ts';
 import { refused, useLetterOffice } from './use-letter-office.ts';
 
 useWorld();
@@ -54,12 +51,10 @@ describe('the whole line', () => {
     const file = await office.run((tx) =>
       downloadOwnLetter(tx, office.village, office.siti, reference),
     );
-    const path = join(mkdtempSync(join(tmpdir(), 'balai-letter-')), 'letter.pdf');
-    writeFileSync(path, file.bytes);
-    const signature = execFileSync('pdfsig', ['-nocert', path], { encoding: 'utf8' });
+    const signature = poppler('pdfsig', file.bytes, '-nocert');
     expect(signature).toContain('Signature is Valid');
     expect(signature).toContain('Total document signed');
-    const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
+    const text = poppler('pdftotext', file.bytes, '-layout');
     expect(text).toContain('SITI AMINAH');
     expect(text).toContain('5207024106900003');
     expect(text).toContain(number);

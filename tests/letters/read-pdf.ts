@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** What a poppler tool says about a PDF. */
 export function poppler(
-  tool: 'pdftotext' | 'pdfinfo' | 'pdffonts',
+  tool: 'pdftotext' | 'pdfinfo' | 'pdffonts' | 'pdfsig',
   pdf: Uint8Array,
   ...flags: string[]
 ): string {

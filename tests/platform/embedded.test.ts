@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ensureBuilt } from '../../scripts/bootstrap.mjs';
 import { readConfig } from '../../src/lib/server/platform/config.ts';
 import { openDatabase, type Database } from '../../src/lib/server/platform/database/database.ts';
@@ -143,8 +143,14 @@ describe('one house, one host', () => {
 describe('in odd places', () => {
   test('a path too long for a socket', async () => {
     const dataDir = join(dataFolder(), 'desa-batu-putih-'.repeat(8), 'layanan-mandiri-'.repeat(5));
+    const elsewhere = dataFolder();
+    chmodSync(elsewhere, 0o755);
+    vi.stubEnv('TMPDIR', elsewhere);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await inHouse(dataDir, async () => expect(readdirSync(elsewhere)).toHaveLength(1));
     await leaveMark(dataDir);
     expect(await readMark(dataDir)).toBe('kept');
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
 
   test.runIf(isRoot)('as root below a folder that only root may enter', async () => {

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as XLSX from '@e965/xlsx';
 import fc from 'fast-check';
 import { sql } from 'kysely';
@@ -36,6 +32,7 @@ import {
   makeVillage,
   staffVisitor,
 } from '../factories.ts';
+import { poppler } from '../letters/read-pdf.ts';
 import { useWorld } from '../world.ts';
 import { makeEvents } from './make-event.ts';
 
@@ -376,11 +373,7 @@ describe('taken out', () => {
       blankrows: true,
     });
   }
-  const textOf = (pdf: Uint8Array) => {
-    const path = join(tmpdir(), `register-${crypto.randomUUID()}.pdf`);
-    writeFileSync(path, pdf);
-    return execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
-  };
+  const textOf = (pdf: Uint8Array) => poppler('pdftotext', pdf, '-layout');
 
   test('as a spreadsheet: title, numbered head, lines, officials of that time', async () => {
     const rows = await sheetOf(await take('induk', { full: true, purpose: 'Cetak buku' }));

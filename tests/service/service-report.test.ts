@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reportPeriod } from '../../src/lib/domain/report-period.ts';
 import { elementKeys } from '../../src/lib/domain/survey.ts';
@@ -18,6 +14,7 @@ import {
 import { answerSurvey, publicSatisfaction } from '../../src/lib/server/surveys/index.ts';
 import { publicVoiceService } from '../../src/lib/server/voices/index.ts';
 import { openWholeOffice, type WholeOffice } from '../desk/whole-office.ts';
+import { poppler } from '../letters/read-pdf.ts';
 import { refused } from '../letters/use-letter-office.ts';
 import { useWorld } from '../world.ts';
 
@@ -193,9 +190,7 @@ describe('the service report', () => {
 
   test('says the same as PDF and as spreadsheet, and names nobody', async () => {
     const made = serviceReport(office.village, november, await report());
-    const file = join(mkdtempSync(join(tmpdir(), 'balai-service-')), 'laporan.pdf');
-    writeFileSync(file, await writeReportDocument(office.village, made));
-    const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+    const text = poppler('pdftotext', await writeReportDocument(office.village, made), '-layout');
     expect(text).toMatch(/Surat Pengantar\s+8\s+2\s+2\s+1\s+3/);
     expect(text).toContain('Warga sudah pindah domisili.');
     const pieces: Buffer[] = [];

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reportPeriod } from '../../src/lib/domain/report-period.ts';
 import { elementKeys } from '../../src/lib/domain/survey.ts';
@@ -14,6 +10,7 @@ import {
   takeOutSurveyReport,
 } from '../../src/lib/server/surveys/index.ts';
 import { makeResident, makeStaff, residentVisitor, staffVisitor } from '../factories.ts';
+import { poppler } from '../letters/read-pdf.ts';
 import { refused, useLetterOffice } from '../letters/use-letter-office.ts';
 import { useWorld } from '../world.ts';
 
@@ -136,9 +133,7 @@ describe('the report', () => {
 
   test('says the same as PDF and as spreadsheet', async () => {
     const made = surveyReport(office.village, year, await report());
-    const file = join(mkdtempSync(join(tmpdir(), 'balai-survey-')), 'laporan.pdf');
-    writeFileSync(file, await writeReportDocument(office.village, made));
-    const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+    const text = poppler('pdftotext', await writeReportDocument(office.village, made), '-layout');
     expect(text).toContain('Indeks 97,22: mutu A (sangat baik)');
     expect(text).toContain('Jam buka lebih pagi.');
     const pieces: Buffer[] = [];

@@ -18,6 +18,7 @@ import {
 } from './letters/index.ts';
 import { dropHandledRows, dropOldNotices, handOnLateOutboxRows } from './notices/index.ts';
 import {
+  keptWhileRunning,
   log,
   now,
   platform,
@@ -120,8 +121,9 @@ function cleaning(
 
 /** A chore that this process does once a day; after a start it is done soon. */
 function onceADay(work: (villageId: number) => Promise<void>) {
-  const last = new Map<number, number>();
+  const done = keptWhileRunning(() => new Map<number, number>());
   return async (villageId: number) => {
+    const last = done();
     const at = now().getTime();
     if (at - (last.get(villageId) ?? -Infinity) < day) return;
     await work(villageId);

@@ -1,5 +1,5 @@
 import { Refusal } from '#lib/domain/refusal.ts';
-import { now, withVillage } from '#lib/server/platform/index.ts';
+import { keptWhileRunning, now, withVillage } from '#lib/server/platform/index.ts';
 import type { Caller } from './caller.ts';
 import { countFailuresFrom } from './try-store.ts';
 
@@ -69,7 +69,7 @@ export class AddressTurnstile {
 const minute = 60_000;
 /** Failures of one address within the window from which on it is slowed. */
 const busyAddress = { failures: 50, window: 15 * minute };
-const turnstile = new AddressTurnstile();
+const turnstile = keptWhileRunning(() => new AddressTurnstile());
 
 /** Slows a caller whose address has failed 50 times within 15 minutes, at any door of the village. */
 export async function slowDown(caller: Caller): Promise<void> {
@@ -77,5 +77,5 @@ export async function slowDown(caller: Caller): Promise<void> {
   const failures = await withVillage(caller.village.id, (tx) =>
     countFailuresFrom(tx, caller.origin, since, busyAddress.failures),
   );
-  if (failures >= busyAddress.failures) await turnstile.pass(caller.origin);
+  if (failures >= busyAddress.failures) await turnstile().pass(caller.origin);
 }

@@ -7,7 +7,13 @@ export { log, redact } from './log.ts';
 export { announce } from './outbox.ts';
 export { remember } from './remember.ts';
 export { projectRoot } from './project-root.ts';
-export { platform, startPlatform, stopPlatform, type Platform } from './platform.ts';
+export {
+  keptWhileRunning,
+  platform,
+  startPlatform,
+  stopPlatform,
+  type Platform,
+} from './platform.ts';
 export { readVillage, withVillage, type VillageTx } from './transaction.ts';
 export {
   storeFile,

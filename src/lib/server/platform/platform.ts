@@ -15,6 +15,8 @@ export interface Platform {
 }
 
 let current: Platform | undefined;
+/** Who keeps what is kept while nothing is started. */
+const nobody = {};
 
 /**
  * The machinery of this process.
@@ -23,6 +25,22 @@ let current: Platform | undefined;
 export function platform(): Platform {
   if (!current) throw new Error('The platform is not started.');
   return current;
+}
+
+/**
+ * Something kept in memory for as long as this machinery runs: made when first asked for, and gone with it.
+ * What is kept of a database so never outlives it.
+ */
+export function keptWhileRunning<T extends object>(make: () => T): () => T {
+  const kept = new WeakMap<object, T>();
+  return () => {
+    const keeper = current ?? nobody;
+    const known = kept.get(keeper);
+    if (known) return known;
+    const made = make();
+    kept.set(keeper, made);
+    return made;
+  };
 }
 
 /** Opens database, files and queues. */

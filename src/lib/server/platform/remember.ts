@@ -1,3 +1,5 @@
+import { keptWhileRunning } from './platform.ts';
+
 /**
  * An answer that every visitor of a village asks for and that changes seldom, kept in this process.
  * Whoever asks while it is being found out waits for the same answer; a failure is not kept.
@@ -8,20 +10,20 @@ export function remember<V extends { id: number }, T>(
   lifetime: number,
   ask: (village: V) => Promise<T>,
 ) {
-  const kept = new Map<number, { answer: Promise<T>; until: number }>();
-  const forget = (villageId: number) => void kept.delete(villageId);
+  const answers = keptWhileRunning(() => new Map<number, { answer: Promise<T>; until: number }>());
   return {
     of(village: V): Promise<T> {
+      const kept = answers();
       const hit = kept.get(village.id);
       if (hit && hit.until > performance.now()) return hit.answer;
       const answer = ask(village);
       kept.set(village.id, { answer, until: performance.now() + lifetime });
       answer.catch(() => {
-        if (kept.get(village.id)?.answer === answer) forget(village.id);
+        if (kept.get(village.id)?.answer === answer) kept.delete(village.id);
       });
       return answer;
     },
     /** Asks anew next time: something of it has changed. */
-    forget,
+    forget: (villageId: number) => void answers().delete(villageId),
   };
 }

@@ -1,7 +1,7 @@
 import type { CounterScope } from '#lib/domain/letter-counter.ts';
 import { readLetterLook, type LetterLook } from '#lib/domain/letter-look.ts';
 import { formatRegionCode } from '#lib/domain/region.ts';
-import { platform, readVillage } from '#lib/server/platform/index.ts';
+import { keptWhileRunning, platform, readVillage } from '#lib/server/platform/index.ts';
 import {
   findHolidays,
   findVillageByHost,
@@ -70,11 +70,13 @@ export interface VillageContext {
 }
 
 const lifetime = 30_000;
-const cache = new Map<string, { village: VillageContext | undefined; until: number }>();
+const known = keptWhileRunning(
+  () => new Map<string, { village: VillageContext | undefined; until: number }>(),
+);
 
 /** Forgets what is cached, after a village, its profile or its holidays changed. */
 export function refreshVillages(): void {
-  cache.clear();
+  known().clear();
 }
 
 /**
@@ -84,6 +86,7 @@ export function refreshVillages(): void {
  */
 export async function findVillage(host: string): Promise<VillageContext | undefined> {
   const name = host.toLowerCase();
+  const cache = known();
   const hit = cache.get(name);
   if (hit && hit.until > performance.now()) return hit.village;
   const village = await load(name);

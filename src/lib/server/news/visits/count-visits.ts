@@ -1,12 +1,18 @@
 import { villageDate } from '#lib/domain/dates-id.ts';
 import type { Days } from '#lib/domain/report-period.ts';
 import { visitKinds, type VisitKind } from '#lib/domain/visit-kinds.ts';
-import { log, now, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
+import {
+  keptWhileRunning,
+  log,
+  now,
+  withVillage,
+  type VillageTx,
+} from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { addVisits, sumVisits } from './visit-store.ts';
 
 /** Counted but not yet written: village → day → kind → how often. Numbers only, of nobody. */
-let waiting = new Map<number, Map<string, Map<string, number>>>();
+const waiting = keptWhileRunning(() => new Map<number, Map<string, Map<string, number>>>());
 let writing: ReturnType<typeof setTimeout> | undefined;
 
 const pause = 20_000;
@@ -14,10 +20,11 @@ const pause = 20_000;
 /** Notes that a page was opened. It is written with others in a while: a visit waits for nothing. */
 export function countVisit(village: VillageContext, kind: VisitKind): void {
   const day = villageDate(now(), village.timeZone);
-  const days = waiting.get(village.id) ?? new Map<string, Map<string, number>>();
+  const villages = waiting();
+  const days = villages.get(village.id) ?? new Map<string, Map<string, number>>();
   const kinds = days.get(day) ?? new Map<string, number>();
   kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  waiting.set(village.id, days.set(day, kinds));
+  villages.set(village.id, days.set(day, kinds));
   writing ??= setTimeout(() => void writeVisits(), pause).unref();
 }
 
@@ -25,8 +32,8 @@ export function countVisit(village: VillageContext, kind: VisitKind): void {
 export async function writeVisits(): Promise<void> {
   clearTimeout(writing);
   writing = undefined;
-  const counted = waiting;
-  waiting = new Map();
+  const counted = [...waiting()];
+  waiting().clear();
   for (const [villageId, days] of counted) {
     try {
       await withVillage(villageId, async (tx) => {

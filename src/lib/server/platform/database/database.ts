@@ -13,7 +13,7 @@ import {
 } from './embedded-server.ts';
 import { takeHouseLock } from './house-lock.ts';
 import { migrate, takingTurns } from './migrate.ts';
-import { VillageClient } from './village-client.ts';
+import { villageClients } from './village-client.ts';
 import { assertAppRoleIsHarmless, ensureDatabase, ensureRoles, roles } from './roles.ts';
 import { prepareQueues } from '../jobs/prepare-queues.ts';
 
@@ -73,7 +73,7 @@ export async function openDatabase(
 
   const pool = new pg.Pool({
     ...app,
-    Client: VillageClient,
+    Client: villageClients(),
     pipeline: true,
     max: options.poolSize ?? 12,
     idleTimeoutMillis: 60_000,

@@ -98,6 +98,8 @@ export async function stopEmbeddedServer(dataDir: string): Promise<void> {
   await run(command, args, user.options);
   // pg_ctl waits for the pid file to go; the process itself ends a moment later.
   await waitUntilEnded(pid);
+  // Made anew at every start; one that lies outside of the data folder would stay behind.
+  rmSync(socketDirOf(dataDir), { recursive: true, force: true });
 }
 
 async function waitUntilEnded(pid: number) {

@@ -7,10 +7,9 @@ export const setVillage = "select set_config('app.village_id', $1, true)";
 /** Long statements are written by bulk work and seldom twice. */
 const longestPrepared = 4_000;
 const mostPrepared = 500;
-const names = new Map<string, string>();
 
 /** A name under which a statement is prepared once a connection: planning costs more than running it. */
-function nameOf(text: string): string | undefined {
+function nameOf(names: Map<string, string>, text: string): string | undefined {
   if (text.length > longestPrepared) return undefined;
   let name = names.get(text);
   if (!name && names.size < mostPrepared) {
@@ -36,7 +35,9 @@ const beginnings = new Set(['begin', 'start transaction read only']);
  * takes one round trip, or two where it writes, instead of four. A failure of what was not waited for
  * fails every statement after it, and the commit.
  */
-export class VillageClient extends pg.Client {
+class VillageClient extends pg.Client {
+  /** Names of statements by their text. */
+  protected readonly names: Map<string, string> = new Map();
   /** How the transaction begins that has not left yet. */
   #beginning: string | undefined;
   #onlyReads = false;
@@ -82,7 +83,7 @@ export class VillageClient extends pg.Client {
       return Promise.resolve(nothing) as never;
     } else if (this.#ended) void sendUnanswered(this.#end());
     const parameters = (values ?? []) as unknown[];
-    const name = parameters.length ? nameOf(text) : undefined;
+    const name = parameters.length ? nameOf(this.names, text) : undefined;
     const answer = send(
       name ? { name, text, values: parameters } : text,
       name ? undefined : parameters,
@@ -117,4 +118,12 @@ export class VillageClient extends pg.Client {
     if (this.#heldBack) this.#stream.uncork();
     this.#heldBack = false;
   }
+}
+
+/** Such connections for one pool: they call a statement by the same name. */
+export function villageClients(): typeof pg.Client {
+  const names = new Map<string, string>();
+  return class extends VillageClient {
+    protected override readonly names = names;
+  };
 }

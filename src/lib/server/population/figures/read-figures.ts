@@ -3,7 +3,7 @@ import { villageDate } from '#lib/domain/dates-id.ts';
 import { type Figures, figuresFrom, type OpenFigures, openFigures } from '#lib/domain/figures.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
-import { now, type VillageTx, withVillage } from '#lib/server/platform/index.ts';
+import { keptWhileRunning, now, type VillageTx, withVillage } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { findHamlets } from '../registers/book-store.ts';
 import { countFamilies, countFigures } from './figures-store.ts';
@@ -49,10 +49,13 @@ export interface PublicFigures {
 
 /** How long counted figures are told, ms. */
 const lifetime = 5 * 60_000;
-const counted = new Map<number, { until: number; figures: Promise<PublicFigures> }>();
+const told = keptWhileRunning(
+  () => new Map<number, { until: number; figures: Promise<PublicFigures> }>(),
+);
 
 /** What anyone may read; counted at most every five minutes, however many ask. */
 export function readPublicFigures(village: VillageContext): Promise<PublicFigures> {
+  const counted = told();
   const hit = counted.get(village.id);
   if (hit && hit.until > performance.now()) return hit.figures;
   const figures = count(village);
