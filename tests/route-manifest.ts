@@ -150,6 +150,10 @@ export const manifest: Record<string, RouteRule> = {
   ),
   '/layanan-mandiri/akun': resident(),
   '/layanan-mandiri/informasi': resident(),
+  '/layanan-mandiri/komentar': resident(),
+  '/layanan-mandiri/komentar/tulis/[id]': resident(
+    (s) => `/layanan-mandiri/komentar/tulis/${s.article}`,
+  ),
   '/layanan-mandiri/akun/pemberitahuan': resident(),
   '/layanan-mandiri/akun/pemberitahuan/[saluran]': resident(
     () => '/layanan-mandiri/akun/pemberitahuan/email',
@@ -458,6 +462,7 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/pengaturan/sertifikat/impor': { for: 'certificate.manage' },
   '/kantor/pengaturan/pengantar': { for: 'village.settings' },
   '/kantor/pengaturan/tanda-tangan': { for: 'certificate.manage' },
+  '/kantor/pengaturan/komentar': { for: 'village.settings' },
   '/kantor/pengaturan/saluran': { for: 'village.settings' },
   '/kantor/pengaturan/saluran/[saluran]': {
     for: 'village.settings',
@@ -509,11 +514,12 @@ export const manifest: Record<string, RouteRule> = {
   '/kantor/panduan': { for: 'staff' },
   '/kantor/panduan/[bagian]': { for: 'staff', path: () => '/kantor/panduan/permohonan' },
   '/kantor/informasi': { for: 'news.write', acts: { ambil: 'news.publish' } },
+  '/kantor/informasi/komentar': { for: 'comments.moderate' },
   '/kantor/informasi/baru': { for: 'news.write' },
   '/kantor/informasi/[id]': {
     for: 'news.write',
     path: article(),
-    acts: { tarik: 'news.publish' },
+    acts: { tarik: 'news.publish', komentar: 'comments.moderate' },
   },
   '/kantor/informasi/[id]/hapus': { for: 'news.publish', path: article('/hapus') },
   '/kantor/informasi/[id]/pratinjau': {

@@ -21,6 +21,7 @@ import { furnishVillage } from './furnish-village.ts';
 import { playChannels } from './play-channels.ts';
 import { playBatches } from './play-batches.ts';
 import { playAid } from './play-aid.ts';
+import { playComments } from './play-comments.ts';
 import { playIntroduction } from './play-introduction.ts';
 import { playMail } from './play-mail.ts';
 import { playNews } from './play-news.ts';
@@ -125,10 +126,12 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
     sahrum: visitorOf(sahrum!),
   });
   tell('berita, agenda, dokumen');
-  await playNews(furnished, {
+  const newsroom = {
     editor: officerOf('editor', staffIds),
     admin: officerOf('admin', staffIds),
-  });
+  };
+  await playNews(furnished, newsroom);
+  await playComments(furnished, cast, newsroom);
   await playVisits(furnished);
   tell('pemberitahuan ke email');
   await playChannels(furnished, cast, {

@@ -13,6 +13,7 @@ import {
   type MailView,
   type WorkView,
 } from '../../src/lib/server/letters/index.ts';
+import { countWaitingComments } from '../../src/lib/server/news/index.ts';
 import type { VillageTx } from '../../src/lib/server/platform/index.ts';
 import { listCorrections } from '../../src/lib/server/population/index.ts';
 import { listVoices, type VoiceView } from '../../src/lib/server/voices/index.ts';
@@ -85,6 +86,7 @@ const lists: Record<WaitingList, (tx: VillageTx, who: StaffVisitor) => Promise<n
   corrections: async (tx, who) =>
     (await listCorrections(tx, who, { state: 'waiting', words: '', page: 1 })).total,
   'pin-requests': (tx) => countWaitingPinRequests(tx),
+  comments: (tx, who) => countWaitingComments(tx, who, office.village),
   aid: async (tx, who) =>
     (await listAidVoices(tx, office.village, who, { view: 'menunggu', page: 1 })).total,
 };

@@ -4,13 +4,21 @@ import {
   addArticle,
   addFile,
   addPicture,
+  listComments,
+  moderateComment,
   openArticle,
   publishArticle,
+  switchComments,
+  writeComment,
 } from '../../src/lib/server/news/index.ts';
 import { now, withVillage } from '../../src/lib/server/platform/index.ts';
-import { officialsServing, setOfficialPhoto } from '../../src/lib/server/villages/index.ts';
+import {
+  getVillage,
+  officialsServing,
+  setOfficialPhoto,
+} from '../../src/lib/server/villages/index.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
-import { makeStaff, staffVisitor } from '../factories.ts';
+import { makeResident, makeStaff, residentVisitor, staffVisitor } from '../factories.ts';
 import { photo } from '../letters/letter-office.ts';
 import { madePicture } from '../news/newsroom.ts';
 
@@ -70,6 +78,22 @@ export async function furnishNews(village: VillageContext) {
     ...text,
     judul: 'Anggaran Pendapatan dan Belanja Desa',
     kategori: 'Anggaran',
+  });
+  await switchComments(village, editor, true);
+  const author = residentVisitor(await makeResident(village.id));
+  const commented = await getVillage(village.id);
+  for (const [index, komentar] of ['Terima kasih.', 'Kapan lagi?', 'Bagus.'].entries())
+    await run((tx) =>
+      writeComment(tx, commented, author, {
+        articleId: index === 2 ? news.id : notice.id,
+        key: crypto.randomUUID(),
+        typed: { komentar, nama: 'nama-dusun' },
+      }),
+    );
+  await run(async (tx) => {
+    const { lines } = await listComments(tx, editor, { view: 'menunggu', page: 1 });
+    const [first] = lines;
+    await moderateComment(tx, village.id, editor, { id: first!.id, seen: 'waiting', act: 'show' });
   });
   const { pictures, files } = await run((tx) => openArticle(tx, editor, news.id));
   const upload = await photo();

@@ -82,6 +82,7 @@ const settingNames: Readonly<Record<string, string>> = {
   voiceAnswerDays: 'waktu menjawab laporan',
   voiceReplyDays: 'waktu pelapor menanggapi',
   voiceReopenDays: 'waktu membuka lagi laporan',
+  commentsOn: 'komentar warga',
   quietFrom: 'awal jam tenang',
   quietTo: 'akhir jam tenang',
   publicOrigin: 'alamat situs desa',

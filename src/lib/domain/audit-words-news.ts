@@ -1,4 +1,4 @@
-import { text, type AuditDetails, type Words } from './audit-phrases.ts';
+import { because, cleaned, text, type AuditDetails, type Words } from './audit-phrases.ts';
 import { articleKinds, kindWords, type ArticleKind } from './article.ts';
 
 /** "berita “Gotong royong”" */
@@ -27,4 +27,14 @@ export const newsWords: Readonly<Record<string, Words>> = {
   'news.remove-picture': act('menghapus gambar pada'),
   'news.add-file': act('menambah berkas pada'),
   'news.remove-file': act('menghapus berkas pada'),
+  'comments.write': act('menulis komentar di'),
+  'comments.withdraw': act('menarik komentar di'),
+  'comments.show': act('menampilkan komentar di'),
+  'comments.refuse': {
+    group: 'news',
+    tell: (d) => `tidak menampilkan komentar di ${article(d)}${because(d)}`,
+  },
+  'comments.close': act('menutup komentar di'),
+  'comments.open': act('membuka komentar di'),
+  'comments.drop-old': cleaned((n) => `menghapus ${n} komentar yang tidak tampil lagi`),
 };

@@ -74,6 +74,8 @@ export const access = {
   // Whoever knows what goes on may write; what the village says to everybody is decided by few.
   'news.write': ['editor', 'admin', 'operator', 'official', 'secretary', 'head'],
   'news.publish': ['editor', 'admin', 'secretary', 'head'],
+  // What residents say under news: whoever keeps the village's word on it, and those at the counter.
+  'comments.moderate': ['editor', 'admin', 'operator', 'secretary', 'head'],
   'staff.manage': ['admin'],
   'village.settings': ['admin'],
   'certificate.manage': ['admin', 'head'],

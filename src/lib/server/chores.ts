@@ -16,6 +16,7 @@ import {
   remindOffice,
   tellUnanswered,
 } from './letters/index.ts';
+import { dropOldComments } from './news/index.ts';
 import { dropHandledRows, dropOldNotices, handOnLateOutboxRows } from './notices/index.ts';
 import {
   keptWhileRunning,
@@ -60,6 +61,7 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
     tellUnanswered,
   ),
   'watch over voices': watchVoices,
+  'forget comments that stand nowhere': cleaning('comments.drop-old', dropOldComments),
   'forget old uploads': cleaning('letters.drop-old-uploads', dropOldUploads),
   'forget old scans of the archive': cleaning('letters.drop-old-scans', dropOldScans),
   'give up old drafts': cleaning('letters.drop-old-drafts', dropOldDrafts),

@@ -6,6 +6,7 @@ import { takeOutAid } from './assistance/index.ts';
 import { takeOutContacts } from './channels/index.ts';
 import { listAccesses, recordEvent } from './audit/index.ts';
 import { takeOutRequests } from './letters/index.ts';
+import { takeOutComments } from './news/index.ts';
 import { findNotices } from './notices/index.ts';
 import { now, withVillage } from './platform/index.ts';
 import { findMergedIds, takeOutRecord } from './population/index.ts';
@@ -37,6 +38,7 @@ export async function takeMyData(village: VillageContext, visitor: Visitor): Pro
       data_kependudukan: await takeOutRecord(tx, visitor),
       permohonan_surat: await takeOutRequests(tx, village, visitor),
       aspirasi_dan_pengaduan: await takeOutVoices(tx, village, visitor),
+      komentar: await takeOutComments(tx, visitor),
       bantuan_sosial: await takeOutAid(tx, village, visitor),
       pemberitahuan: (await findNotices(tx, visitor.residentId, most)).map((n) => ({
         waktu: n.at,

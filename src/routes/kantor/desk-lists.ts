@@ -22,6 +22,7 @@ export const waitingLists: Readonly<Record<WaitingList, { label: string; href: s
   },
   corrections: { label: 'Perbaikan data warga', href: '/kantor/perbaikan?keadaan=menunggu' },
   aid: { label: 'Usul dan sanggah bantuan', href: '/kantor/bantuan/usulan?daftar=menunggu' },
+  comments: { label: 'Komentar untuk diperiksa', href: '/kantor/informasi/komentar' },
   'pin-requests': { label: 'Permintaan PIN', href: '/kantor/permintaan-pin' },
 };
 

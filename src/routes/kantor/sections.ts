@@ -4,6 +4,7 @@ import { countWaitingPinRequests } from '#lib/server/access/index.ts';
 import { countDoubtful, countWaitingVoices } from '#lib/server/assistance/index.ts';
 import { countGivenUp } from '#lib/server/channels/index.ts';
 import { countBatchesWaiting, countMailWaiting, maySignToday } from '#lib/server/letters/index.ts';
+import { countWaitingComments } from '#lib/server/news/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
   countOpenProposals,
@@ -130,7 +131,16 @@ const sections: readonly Section[] = [
   },
   {
     label: 'Informasi',
-    pages: [{ href: '/kantor/informasi', label: 'Informasi desa', needs: 'news.write' }],
+    pages: [
+      { href: '/kantor/informasi', label: 'Informasi desa', needs: 'news.write' },
+      {
+        href: '/kantor/informasi/komentar',
+        label: 'Komentar',
+        needs: 'comments.moderate',
+        waiting: countWaitingComments,
+        used: async (_tx, _visitor, village) => village.commentsOn,
+      },
+    ],
   },
   {
     label: 'Buku dan statistik',

@@ -173,3 +173,79 @@ test('an urgent announcement stands on every page; the agenda goes into a calend
     expect(calendar.body.toString()).toMatch(/RRULE:FREQ=WEEKLY;BYDAY=/);
   });
 });
+
+test('comments are switched on, written, moderated, read, and taken back', async ({ browser }) => {
+  const admin = await place.staff(['admin', 'editor'], { name: 'Baiq Nurhayati' });
+  const office = await place.pageOf(browser, admin);
+  const home = await place.pageOf(browser, resident);
+
+  await test.step('off until the village wants them', async () => {
+    await office.goto('/kantor/informasi/baru?jenis=berita');
+    await office.getByLabel('Judul', { exact: true }).fill('Panen raya padi');
+    await office.getByLabel('Isi', { exact: true }).fill('Panen dimulai hari Senin.');
+    await office.getByRole('button', { name: 'Simpan dan lihat hasilnya' }).click();
+    await office.getByRole('button', { name: 'Terbitkan' }).click();
+    await home.goto('/berita/panen-raya-padi');
+    await expect(home.getByRole('heading', { name: /^Komentar/ })).toHaveCount(0);
+    await office.goto('/kantor/pengaturan');
+    await office.getByRole('link', { name: 'Komentar warga' }).click();
+    await office.getByText('Boleh, tampil setelah diperiksa').click();
+    await office.getByRole('button', { name: 'Simpan' }).click();
+    await expect(office.getByRole('status').filter({ hasText: 'Tersimpan' })).toBeVisible();
+    await expectWhole(office);
+  });
+
+  await test.step('a resident writes one; what is wrong is said, and nothing typed is lost', async () => {
+    await home.reload();
+    await home.getByRole('link', { name: 'Tulis komentar' }).click();
+    await home.getByRole('button', { name: 'Kirim komentar' }).click();
+    await expect(home.locator('#kesalahan')).toContainText('Tulis komentar Anda');
+    await expectWhole(home);
+    const words = `Semoga hasilnya baik 🌾 https://contoh.id/${'a'.repeat(120)}`;
+    await home.getByLabel('Komentar Anda').fill(words);
+    await home.getByText('Warga desa', { exact: true }).click();
+    await home.getByRole('button', { name: 'Kirim komentar' }).click();
+    await expect(home.getByRole('status').filter({ hasText: 'Komentar terkirim' })).toBeVisible();
+    await expect(home.getByText('Menunggu diperiksa')).toBeVisible();
+    await expectWhole(home);
+    await home.getByRole('link', { name: 'Buka tulisannya' }).click();
+    await expect(home.getByText('Belum ada komentar')).toBeVisible();
+  });
+
+  await test.step('the office reads it and lets it stand', async () => {
+    await office.goto('/kantor');
+    await office.getByRole('link', { name: /Komentar untuk diperiksa/ }).click();
+    await office.getByText('Jangan tampilkan').first().click();
+    await office.getByLabel('Alasannya').fill('x');
+    await office.getByRole('button', { name: 'Jangan tampilkan' }).click();
+    await expect(office.locator('#kesalahan')).toContainText('Tulis alasannya');
+    await expectWhole(office);
+    await office.getByRole('button', { name: 'Tampilkan', exact: true }).click();
+    await expect(office.getByRole('status').filter({ hasText: 'sekarang tampil' })).toBeVisible();
+    await expectWhole(office);
+  });
+
+  await test.step('everybody reads it, as plain words; its author takes it back', async () => {
+    await home.reload();
+    await expect(home.locator('.comments')).toContainText('Semoga hasilnya baik');
+    await expect(home.locator('.comments')).toContainText('Warga desa');
+    await expect(home.locator('.comments a')).toHaveCount(0);
+    await expectWhole(home);
+    await home.goto('/layanan-mandiri/informasi');
+    await home.getByRole('link', { name: 'Komentar saya' }).click();
+    await expect(home.getByText('Tampil', { exact: true })).toBeVisible();
+    await home.getByRole('button', { name: 'Tarik komentar' }).click();
+    await expect(home.getByRole('status').filter({ hasText: 'ditarik' })).toBeVisible();
+    await home.goto('/berita/panen-raya-padi');
+    await expect(home.getByText('Belum ada komentar')).toBeVisible();
+  });
+
+  await test.step('one article is closed to them', async () => {
+    await office.goto('/kantor/informasi');
+    await office.getByRole('link', { name: 'Panen raya padi' }).click();
+    await office.getByRole('button', { name: 'Tutup komentar' }).click();
+    await expect(office.getByRole('button', { name: 'Buka komentar' })).toBeVisible();
+    await home.reload();
+    await expect(home.getByRole('link', { name: 'Tulis komentar' })).toHaveCount(0);
+  });
+});

@@ -6,6 +6,7 @@ import type { StaffVisitor, Visitor } from '#lib/domain/visitor.ts';
 import { readPinRequestDesk } from '#lib/server/access/index.ts';
 import { readAidDesk } from '#lib/server/assistance/index.ts';
 import { countBatchesWaiting, readLetterDesk, readMailDesk } from '#lib/server/letters/index.ts';
+import { countWaitingComments } from '#lib/server/news/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import { readCorrectionDesk } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
@@ -24,7 +25,8 @@ export type WaitingList =
   | 'mail-dispose'
   | 'corrections'
   | 'pin-requests'
-  | 'aid';
+  | 'aid'
+  | 'comments';
 export type MatterKind = LateMatter['kind'];
 /** What can come in: also what no day is owed for. */
 export type ReceivedKind = MatterKind | 'pin-request';
@@ -75,6 +77,7 @@ export async function readDesk(
     { list: 'corrections', count: corrections?.waiting ?? 0 },
     { list: 'aid', count: aid?.answer ?? 0 },
     { list: 'pin-requests', count: pins?.waiting ?? 0 },
+    { list: 'comments', count: rooms.comments },
   ];
   const kinds = [
     { list: 'request', desk: letters },
@@ -113,6 +116,7 @@ async function askRooms(tx: VillageTx, village: VillageContext, visitor: StaffVi
     corrections: can('corrections.decide')
       ? await readCorrectionDesk(tx, village, visitor)
       : undefined,
+    comments: can('comments.moderate') ? await countWaitingComments(tx, visitor, village) : 0,
     aid: can('aid.read') ? await readAidDesk(tx, village, visitor) : undefined,
     pinRequests: can('accounts.manage')
       ? await readPinRequestDesk(tx, village, visitor)

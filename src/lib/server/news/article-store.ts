@@ -76,7 +76,8 @@ export async function findVersion(tx: VillageTx, id: string, number?: number) {
       j.onRef('s.village_id', '=', 'v.village_id').onRef('s.id', '=', 'v.made_by'),
     )
     .select([...content, ...days])
-    .select(['a.id', 'a.slug', 'a.latest', 'a.published', 'a.publish_at', 's.name as made_by_name'])
+    .select(['a.id', 'a.slug', 'a.latest', 'a.published', 'a.publish_at', 'a.comments_closed'])
+    .select('s.name as made_by_name')
     .select(sql<ArticleKind>`a.kind`.as('kind'))
     .where('a.id', '=', id)
     .where('a.removed_at', 'is', null)

@@ -1,4 +1,16 @@
 export { findCarriedIds } from './article-store.ts';
+export { dropOldComments } from './comments/drop-old.ts';
+export { moderateComment } from './comments/moderate-comment.ts';
+export {
+  commentViews,
+  countWaitingComments,
+  listComments,
+  type CommentView,
+} from './comments/office-comments.ts';
+export { listOwnComments, takeOutComments, withdrawComment } from './comments/own-comments.ts';
+export { listPublicComments, type PublicComments } from './comments/public-comments.ts';
+export { closeComments, switchComments } from './comments/switch-comments.ts';
+export { openCommentForm, writeComment } from './comments/write-comment.ts';
 export { addFile, longestDocument, openFile, removeFile } from './keep-file.ts';
 export { addPicture, isPictureSize, openPicture, readAlt, removePicture } from './keep-picture.ts';
 export {

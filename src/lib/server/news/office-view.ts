@@ -6,6 +6,7 @@ import {
 } from '#lib/domain/article.ts';
 import type { ArticleContent } from '#lib/domain/article-form.ts';
 import { requireOfficer } from '#lib/domain/authority.ts';
+import { takesComments } from '#lib/domain/comment.ts';
 import type { Illustration } from '#lib/domain/illustration.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
@@ -84,6 +85,8 @@ export interface OpenedArticle {
   /** Categories that others of the kind have. */
   categories: string[];
   mayPublish: boolean;
+  /** Whether residents may write under it; undefined for what takes no comments, or where this officer has no say. */
+  comments: 'open' | 'closed' | undefined;
 }
 
 /** Opens an article to be written on. @param number left out: the latest version */
@@ -110,6 +113,12 @@ export async function openArticle(
     files: await findFiles(tx, [id]),
     categories: await findCategories(tx, row.kind),
     mayPublish: may(visitor.roles, 'news.publish'),
+    comments:
+      takesComments(row.kind) && may(visitor.roles, 'comments.moderate')
+        ? row.comments_closed
+          ? 'closed'
+          : 'open'
+        : undefined,
   };
 }
 

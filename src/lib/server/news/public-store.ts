@@ -183,7 +183,7 @@ export async function findPublicArticle(tx: VillageTx, kind: ArticleKind, slug: 
         j.onRef('s.village_id', '=', 'f.village_id').onRef('s.id', '=', 'f.made_by'),
       )
       .select([...line, ...computed])
-      .select(['v.body', 's.name as author'])
+      .select(['v.body', 'a.comments_closed', 's.name as author'])
       .where('a.slug', '=', slug)
       .executeTakeFirst()
   );

@@ -204,6 +204,8 @@ export interface PublicArticle extends PublicLine {
   kind: ArticleKind;
   html: string;
   author: string;
+  /** Nothing may be added to its comments. */
+  commentsClosed: boolean;
   files: { id: string; name: string; bytes: number }[];
   event: {
     days: EventDays;
@@ -233,6 +235,7 @@ export async function findPublished(
     kind,
     html: renderArticle(row.body, await findPictures(tx, row.id)),
     author: row.author ?? '',
+    commentsClosed: row.comments_closed,
     files: await findFiles(tx, [row.id]),
     event: days
       ? {

@@ -175,6 +175,7 @@ export interface AreaLeader {
 export interface Article {
   carried_id: string | null;
   changed_at: Timestamp;
+  comments_closed: Generated<boolean>;
   created_at: Timestamp;
   id: Generated<string>;
   kind: string;
@@ -183,6 +184,21 @@ export interface Article {
   published: number | null;
   removed_at: Timestamp | null;
   slug: string | null;
+  village_id: number;
+}
+
+export interface ArticleComment {
+  article_id: string;
+  body: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: Generated<string>;
+  reason: Generated<string>;
+  resident_id: string;
+  send_key: string;
+  sent_at: Timestamp;
+  signature: string;
+  state: Generated<string>;
   village_id: number;
 }
 
@@ -1252,6 +1268,7 @@ export interface VillageProfile {
   accent: string | null;
   address: Generated<string>;
   archive_years: Generated<number>;
+  comments_on: Generated<boolean>;
   counter_prints: Generated<boolean>;
   counter_scope: Generated<string>;
   counter_shared: Generated<boolean>;
@@ -1365,6 +1382,7 @@ export interface DB {
   area: Area;
   area_leader: AreaLeader;
   article: Article;
+  article_comment: ArticleComment;
   article_file: ArticleFile;
   article_picture: ArticlePicture;
   article_version: ArticleVersion;

@@ -31,6 +31,7 @@ export type ProfileChange = Partial<
     | 'voiceAnswerDays'
     | 'voiceReplyDays'
     | 'voiceReopenDays'
+    | 'commentsOn'
     | 'quietFrom'
     | 'quietTo'
     | 'publicOrigin'
@@ -62,6 +63,7 @@ const columns = {
   voiceAnswerDays: 'voice_answer_days',
   voiceReplyDays: 'voice_reply_days',
   voiceReopenDays: 'voice_reopen_days',
+  commentsOn: 'comments_on',
   quietFrom: 'quiet_from',
   quietTo: 'quiet_to',
   publicOrigin: 'public_origin',

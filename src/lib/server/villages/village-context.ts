@@ -54,6 +54,8 @@ export interface VillageContext {
   /** Days for the reporter to say something to an answer, and to open a closed voice again. */
   voiceReplyDays: number;
   voiceReopenDays: number;
+  /** Whether residents may write comments under news and announcements. */
+  commentsOn: boolean;
   /** From when to when nothing is sent to residents, "HH:MM", village time. */
   quietFrom: string;
   quietTo: string;
@@ -168,6 +170,7 @@ export function contextOf(
     voiceAnswerDays: profile.voice_answer_days,
     voiceReplyDays: profile.voice_reply_days,
     voiceReopenDays: profile.voice_reopen_days,
+    commentsOn: profile.comments_on,
     quietFrom: profile.quiet_from,
     quietTo: profile.quiet_to,
     publicOrigin: profile.public_origin,

@@ -83,6 +83,14 @@ export const villageHelp: readonly HelpPage[] = [
           'Pengumuman mendesak tampil di semua halaman sampai tanggal berakhirnya.',
         ],
       },
+      {
+        title: 'Komentar warga',
+        lines: [
+          'Dimatikan sampai dinyalakan di Pengaturan. Bisa ditutup untuk satu tulisan saja.',
+          'Setiap komentar menunggu di Komentar: Tampilkan, atau jangan, dengan alasan yang dibaca penulisnya.',
+          'Nama yang tampil dipilih penulisnya: nama depan dengan dusun, nama depan, atau “Warga desa”.',
+        ],
+      },
     ],
   },
   {

@@ -47,6 +47,12 @@ const settings: readonly Setting[] = [
     needs: 'village.settings',
   },
   {
+    href: '/kantor/pengaturan/komentar',
+    title: 'Komentar warga',
+    about: 'Apakah warga boleh berkomentar di bawah berita dan pengumuman.',
+    needs: 'village.settings',
+  },
+  {
     href: '/kantor/pengaturan/saluran',
     title: 'Saluran pemberitahuan',
     about: 'Email, WhatsApp, Telegram, notifikasi HP, dan jam tenang.',

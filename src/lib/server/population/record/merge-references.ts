@@ -21,6 +21,7 @@ export const residentReferences: Readonly<Record<string, ReferenceTreatment>> = 
   'aid_recipient.resident_id': { how: 'move-unless', same: ['programme_id'] },
   'aid_voice.asked_by': { how: 'move-unless', same: ['issue_key'] },
   'aid_voice.subject_id': { how: 'move' },
+  'article_comment.resident_id': { how: 'move' },
   'area_leader.resident_id': { how: 'move' },
   'carried_record.resident_id': { how: 'move' },
   // Sealed for the account that it was verified with, which is closed.

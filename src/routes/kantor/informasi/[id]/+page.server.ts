@@ -2,7 +2,13 @@ import { redirect } from '@sveltejs/kit';
 import { articleForm } from '#lib/domain/article-form.ts';
 import { articleStates } from '#lib/domain/article.ts';
 import { formatDateTime } from '#lib/domain/dates-id.ts';
-import { openArticle, removeFile, removePicture, withdrawArticle } from '#lib/server/news/index.ts';
+import {
+  closeComments,
+  openArticle,
+  removeFile,
+  removePicture,
+  withdrawArticle,
+} from '#lib/server/news/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { act, typedValues } from '#lib/server/web/act.ts';
 import { keepArticle } from '#lib/server/web/article-form.ts';
@@ -19,7 +25,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
     words: articleStates[article.state],
     madeWhen: formatDateTime(article.madeAt, village.timeZone),
     publishWhen: article.publishAt ? formatDateTime(article.publishAt, village.timeZone) : '',
-    said: ['disimpan', 'terbit', 'terjadwal', 'ditarik', 'dikembalikan'].find((word) =>
+    said: ['disimpan', 'terbit', 'terjadwal', 'ditarik', 'dikembalikan', 'komentar'].find((word) =>
       url.searchParams.has(word),
     ),
     picture: Number(url.searchParams.get('gambar')) || undefined,
@@ -68,6 +74,15 @@ export const actions: Actions = {
         }),
       );
       redirect(303, `/kantor/informasi/${id}?disimpan`);
+    });
+  },
+  komentar: async ({ request, params, locals: { village, visitor } }) => {
+    const form = await request.formData();
+    return act(form, async () => {
+      const id = requireId(params.id);
+      const closed = form.get('tutup') === 'ya';
+      await withVillage(village.id, (tx) => closeComments(tx, village.id, visitor, { id, closed }));
+      redirect(303, `/kantor/informasi/${id}?komentar`);
     });
   },
   tarik: async ({ request, params, locals: { village, visitor } }) => {
