@@ -22,8 +22,11 @@ const budgets = {
 
 export const heaviestPage = budgets.html;
 
-/** Opens an address and weighs all that the browser fetches for it; pictures of articles are not counted. */
-async function weigh(page: Page, cdp: CDPSession, address: string) {
+/**
+ * Opens an address and weighs all that the browser fetches for it, also while the page is looked at;
+ * pictures of articles are not counted.
+ */
+async function weigh(page: Page, cdp: CDPSession, address: string, look: Look) {
   const visit: Visit = { requests: 0, html: 0, css: 0, script: 0, total: 0, addresses: [] };
   const known = new Map<string, { type: string; cached: boolean; url: string }>();
   const received = (e: {
@@ -50,22 +53,27 @@ async function weigh(page: Page, cdp: CDPSession, address: string) {
   cdp.on('Network.responseReceived', received);
   cdp.on('Network.requestServedFromCache', fromMemory);
   cdp.on('Network.loadingFinished', finished);
-  const answer = await page.goto(address, { waitUntil: 'networkidle' });
+  const answer = await page.goto(address);
+  await look(page);
+  await page.waitForLoadState('networkidle');
   cdp.off('Network.responseReceived', received);
   cdp.off('Network.requestServedFromCache', fromMemory);
   cdp.off('Network.loadingFinished', finished);
   return { visit, status: answer?.status() };
 }
 
+/** What is done on a page while what it fetches is weighed. */
+type Look = (page: Page) => Promise<void>;
+
 /** A first visit with an empty cache, and a second one by the same browser; and how that was answered. */
-export async function weighVisits(page: Page, address: string) {
+export async function weighVisits(page: Page, address: string, first: Look, again: Look) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Network.enable');
   await cdp.send('Network.clearBrowserCache');
-  const first = await weigh(page, cdp, address);
-  const repeat = await weigh(page, cdp, address);
+  const one = await weigh(page, cdp, address, first);
+  const other = await weigh(page, cdp, address, again);
   await cdp.detach();
-  return { first: first.visit, repeat: repeat.visit, status: repeat.status };
+  return { first: one.visit, repeat: other.visit, status: other.status };
 }
 
 /** What a page costs more than it may, in words. */

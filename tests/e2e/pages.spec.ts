@@ -1,5 +1,6 @@
 /** Every public and resident page: readable by all, light on the line, whole on the smallest phone. */
 import { brotliDecompressSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
 import { isPublic } from '../../src/lib/domain/letter-type.ts';
 import { shippedTypes } from '../../src/lib/server/letters/index.ts';
 import {
@@ -35,25 +36,30 @@ for (const { route, rule } of pages) {
     const address = place.origin + pathOf(route, rule, samples);
     if (rule.for === 'resident')
       await place.signIn(context, { kind: 'resident', id: samples.resident });
-    const { status, ...weighed } = await weighVisits(page, address);
+    const { status, ...weighed } = await weighVisits(page, address, byDay, byNight);
     expect(status).toBe(200);
     // The office's sign-in is for anyone as well, in the office's clothes.
     if (!route.id.startsWith('/kantor')) expect.soft(overBudget(weighed)).toEqual([]);
-
-    expect.soft(await page.title()).not.toBe('');
-    await expect.soft(page.locator('h1')).toHaveCount(1);
-    expect.soft(await accessibilityFaults(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    // What can be pressed goes over to its other colour by and by.
-    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
-    expect.soft(await accessibilityFaults(page, ...rulesOfColour)).toEqual([]);
-
-    expect.soft(await sidewaysOverflow(page)).toBe(0);
-    expect.soft(await smallTargets(page)).toEqual([]);
-    // 200 % zoom of a 360 px screen leaves 180 CSS pixels.
-    await page.setViewportSize({ width: 180, height: 370 });
-    expect.soft(await sidewaysOverflow(page)).toBe(0);
   });
+}
+
+async function byDay(page: Page) {
+  expect.soft(await page.title()).not.toBe('');
+  await expect.soft(page.locator('h1')).toHaveCount(1);
+  expect.soft(await accessibilityFaults(page)).toEqual([]);
+  expect.soft(await sidewaysOverflow(page)).toBe(0);
+  expect.soft(await smallTargets(page)).toEqual([]);
+}
+
+async function byNight(page: Page) {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  // What can be pressed goes over to its other colour by and by.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
+  expect.soft(await accessibilityFaults(page, ...rulesOfColour)).toEqual([]);
+  expect.soft(await sidewaysOverflow(page)).toBe(0);
+  // 200 % zoom of a 360 px screen leaves 180 CSS pixels.
+  await page.setViewportSize({ width: 180, height: 370 });
+  expect.soft(await sidewaysOverflow(page)).toBe(0);
 }
 
 test('every letter has a light page of its own, with words for all that one sees', async ({

@@ -1,9 +1,17 @@
 /** What every page must hold, whatever it shows; each returns the faults it found. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import axe, { type RunOptions } from 'axe-core';
+import type axe from 'axe-core';
+import type { RunOptions } from 'axe-core';
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
 /** What axe finds wrong, with the element, by all of its rules or only by those named. */
-export function accessibilityFaults(page: Page, ...rules: string[]): Promise<string[]> {
+export async function accessibilityFaults(page: Page, ...rules: string[]): Promise<string[]> {
   const options: RunOptions = {
     // Of what is right one example is kept, and nothing that is not shown here is worked out.
     resultTypes: ['violations'],
@@ -11,11 +19,29 @@ export function accessibilityFaults(page: Page, ...rules: string[]): Promise<str
     preload: false,
     ...(rules.length > 0 && { runOnly: rules }),
   };
-  // One errand to the browser: axe, its run, and what is said of it.
-  return page.evaluate(`${axe.source};
-    axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations.map((v) =>
-      v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 140)).join(' | ')))`);
+  return (await askAxe(page, options)) ?? (await askAxe(page, options, axeSource))!;
 }
+
+/**
+ * Runs axe in the page. The way of its text to the browser takes longer than all that it does there, so
+ * the tab keeps it from page to page; undefined when it has none yet.
+ */
+const askAxe = (page: Page, options: RunOptions, brought?: string) =>
+  page.evaluate(
+    ([options, brought]) => {
+      const here = window as unknown as { axe?: typeof axe };
+      if (brought) sessionStorage.setItem('axe', brought);
+      const source = sessionStorage.getItem('axe');
+      if (!source) return undefined;
+      if (!here.axe) (0, eval)(source);
+      return here
+        .axe!.run(document, options)
+        .then(({ violations }) =>
+          violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 140)).join(' | ')}`),
+        );
+    },
+    [options, brought] as const,
+  );
 
 /** The rules of axe that judge colours: what a page has to answer again in the dark. */
 export const rulesOfColour = ['color-contrast', 'link-in-text-block'];
