@@ -4,6 +4,7 @@ import {
   changeProgramme,
   changeRecipient,
   closeProgramme,
+  countProofRetention,
   countDoubtful,
   findCandidate,
   hideList,
@@ -22,6 +23,7 @@ import {
   reopenProgramme,
   voidPayment,
 } from '../../src/lib/server/assistance/index.ts';
+import { doChores } from '../../src/lib/server/chores.ts';
 import type { ResidentVisitor, StaffVisitor } from '../../src/lib/domain/visitor.ts';
 import { declareTestChange, makeStaff, residentVisitor, staffVisitor } from '../factories.ts';
 import { photo } from '../letters/letter-office.ts';
@@ -324,6 +326,23 @@ describe('handing out', () => {
     expect((await open(office.secretary)).mediaType).toBe('image/jpeg');
     await expect(open(office.head)).rejects.toEqual(refused('not-signed-in'));
     await expect(open(await office.staff('overseer'))).rejects.toEqual(refused('forbidden'));
+    // Its time is that of the archive; the entry stays.
+    const present = world.clock.now();
+    const admin = await office.staff('admin');
+    const counts = () => office.run((tx) => countProofRetention(tx, office.village, admin));
+    expect(await counts()).toEqual({ all: 1, going: 0 });
+    world.clock.advance((office.village.archiveYears * 366 - 60) * 24 * 60 * 60_000);
+    expect(await counts()).toEqual({ all: 1, going: 1 });
+    await doChores(office.village.id);
+    expect((await open(office.secretary)).mediaType).toBe('image/jpeg');
+    world.clock.advance(60 * 24 * 60 * 60_000);
+    await doChores(office.village.id);
+    expect(await counts()).toEqual({ all: 0, going: 0 });
+    await expect(open(office.secretary)).rejects.toEqual(refused('not-found'));
+    expect((await office.look(id)).payments).toMatchObject([
+      { outcome: 'paid', file_id: null, file_name: proof.name },
+    ]);
+    world.clock.set(present.toISOString());
   });
 });
 

@@ -7,8 +7,9 @@ import {
   listOwnContacts,
   takeOutContacts,
 } from '../../src/lib/server/channels/index.ts';
+import { doChores } from '../../src/lib/server/chores.ts';
 import type { ResidentVisitor } from '../../src/lib/domain/visitor.ts';
-import { makeResident, makeVillage, residentVisitor } from '../factories.ts';
+import { declareTestChange, makeResident, makeVillage, residentVisitor } from '../factories.ts';
 import { useWorld } from '../world.ts';
 import { codeIn, giveAccount, useChannelOffice } from './channel-office.ts';
 
@@ -188,4 +189,47 @@ test('another village neither has the channel nor sees the address', async () =>
   await expect(confirmCode(village, budi, 'email', codeIn(office))).rejects.toMatchObject({
     kind: 'invalid',
   });
+});
+
+test('who died or left is forgotten after 30 days, unless that was undone', async () => {
+  const day = 24 * 60 * minute;
+  const setStatus = (who: ResidentVisitor, status: number) =>
+    office.run(async (tx) => {
+      await declareTestChange(tx);
+      await tx
+        .updateTable('resident')
+        .set({ basic_status: status })
+        .where('id', '=', who.residentId)
+        .execute();
+    });
+  const sari = await office.resident('SARI');
+  await office.verify(budi, address);
+  await office.verify(sari, `sari${turn}@gmail.com`);
+  // Contacts of the tests before are of people who are there.
+  await doChores(office.village.id);
+  await setStatus(budi, 2);
+  await setStatus(sari, 3);
+  await doChores(office.village.id);
+  world.clock.advance(20 * day);
+  await setStatus(sari, 1);
+  await doChores(office.village.id);
+  world.clock.advance(9 * day);
+  await doChores(office.village.id);
+  expect(await contacts()).toHaveLength(1);
+  world.clock.advance(2 * day);
+  await doChores(office.village.id);
+  expect(await contacts()).toEqual([]);
+  expect(await contacts(sari)).toHaveLength(1);
+  // Gone again: the thirty days begin anew.
+  await setStatus(sari, 3);
+  await doChores(office.village.id);
+  expect(await contacts(sari)).toHaveLength(1);
+  const trail = await office.run((tx) =>
+    tx
+      .selectFrom('audit_event')
+      .select('details')
+      .where('action', '=', 'channels.drop-gone')
+      .execute(),
+  );
+  expect(trail.map(({ details }) => details)).toEqual([{ count: 1 }]);
 });

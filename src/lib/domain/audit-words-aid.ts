@@ -65,5 +65,8 @@ export const aidWords: Readonly<Record<string, Words>> = {
   'aid.open-whatsapp': programme('membuka WhatsApp untuk mengabari jawaban tentang bantuan'),
   'aid.accept-voice': programme('menerima usul atau sanggahan tentang bantuan'),
   'aid.refuse-voice': programme('tidak menerima usul atau sanggahan tentang bantuan'),
+  'aid.drop-old-proofs': cleaned(
+    (n) => `menghapus ${n} bukti penyaluran yang lewat masa simpannya`,
+  ),
   'aid.drop-old-imports': cleaned((n) => `menghapus ${n} berkas penerima bantuan yang lama`),
 };

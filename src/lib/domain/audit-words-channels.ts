@@ -38,5 +38,6 @@ export const channelAuditWords: Readonly<Record<string, Words>> = {
     tell: (d) => `membuka WhatsApp untuk mengabari warga tentang ${text(d.reference)}`,
   },
   'channels.drop-old': cleaned((n) => `menghapus ${n} catatan kiriman yang berumur 90 hari`),
+  'channels.drop-gone': cleaned((n) => `menghapus ${n} kontak warga yang meninggal atau pergi`),
   'channels.drop-codes': cleaned((n) => `menghapus ${n} kode pemberitahuan yang sudah lewat`),
 };

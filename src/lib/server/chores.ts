@@ -5,8 +5,13 @@ import {
   forgetSlips,
   watchSignIns,
 } from './access/index.ts';
-import { dropOldAidImports } from './assistance/index.ts';
-import { dropOldCodes, dropOldDeliveries, queueDeliveries } from './channels/index.ts';
+import { dropOldAidImports, dropOldPaymentProofs } from './assistance/index.ts';
+import {
+  dropContactsOfGone,
+  dropOldCodes,
+  dropOldDeliveries,
+  queueDeliveries,
+} from './channels/index.ts';
 import { recordEvent, sealChain } from './audit/index.ts';
 import {
   certificateState,
@@ -54,6 +59,7 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   'forget old PIN requests': cleaning('access.drop-old-pin-requests', dropOldPinRequests),
   'forget old imports': forgetOldImports,
   'forget files of aid recipients': cleaning('aid.drop-old-imports', dropOldAidImports),
+  'forget old proofs of what was handed out': cleaning('aid.drop-old-proofs', dropOldPaymentProofs),
   'forget rows of dumps put aside': forgetOldOpensidRows,
   'remind the office of promised days': cleaning('letters.remind', remindOffice),
   'tell of introductions without an answer': cleaning(
@@ -75,6 +81,7 @@ const chores: Record<string, (villageId: number) => Promise<unknown>> = {
   'forget what was handed on': cleaning('notices.drop-handled', dropHandledRows),
   'forget what was sent': cleaning('channels.drop-old', dropOldDeliveries),
   'forget codes of channels': cleaning('channels.drop-codes', dropOldCodes),
+  'forget contacts of who died or left': cleaning('channels.drop-gone', dropContactsOfGone),
   'clear away files that were let go of': sweepStoredFiles,
   'look through the whole disk': onceADay(sweepDisk),
   'look at the certificate': onceADay(checkCertificate),

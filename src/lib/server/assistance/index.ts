@@ -12,6 +12,7 @@ export { addStage, changeStage, removeStage } from './manage-stages.ts';
 export { listProgrammes, openProgramme } from './programme-view.ts';
 export { addRecipient } from './add-recipient.ts';
 export { changeRecipient, moveRecipient } from './move-recipient.ts';
+export { countProofRetention, dropOldPaymentProofs } from './proof-retention.ts';
 export { openPaymentProof, recordPayment, voidPayment } from './payments.ts';
 export { countDoubtful, listDoubtful, listRecipients, openRecipient } from './recipient-view.ts';
 export { listOwnAid, openOwnAid, type OwnAid } from './own-aid.ts';

@@ -164,7 +164,8 @@ export async function openPaymentProof(
   requireOfficer(visitor, 'aid.read');
   const row = await getRecipient(tx, input.id);
   const payment = (await findPayments(tx, [row.id])).find(({ id }) => id === input.paymentId);
-  if (!payment?.file_id) throw new Refusal('not-found', 'Bukti ini tidak ada.');
+  if (!payment?.file_id)
+    throw new Refusal('not-found', 'Bukti ini tidak ada, atau lewat masa simpannya.');
   await recordEvent(tx, village.id, visitor, {
     action: 'aid.read-proof',
     subjectKind: 'aid-recipient',

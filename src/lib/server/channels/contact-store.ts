@@ -118,3 +118,33 @@ export async function findReader(
     .where('r.id', '=', residentId)
     .executeTakeFirst();
 }
+
+/** Notes of each contact since when whom it reaches is gone from the register, or that they are back. */
+export async function noteWhoIsGone(tx: VillageTx, at: Date): Promise<void> {
+  await tx
+    .updateTable('contact as c')
+    .from('resident as r')
+    .set({
+      gone_since: sql<Date | null>`case when r.basic_status = 1 then null else ${at}::timestamptz end`,
+    })
+    .whereRef('r.village_id', '=', 'c.village_id')
+    .whereRef('r.id', '=', 'c.resident_id')
+    .where(sql<boolean>`(r.basic_status = 1) <> (c.gone_since is null)`)
+    .execute();
+}
+
+/** @returns how many, at most `limit` */
+export async function deleteContactsGoneBefore(
+  tx: VillageTx,
+  before: Date,
+  limit: number,
+): Promise<number> {
+  const rows = await tx
+    .deleteFrom('contact')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('contact').select('id').where('gone_since', '<', before).limit(limit),
+    )
+    .returning('id')
+    .execute();
+  return rows.length;
+}

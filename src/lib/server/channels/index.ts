@@ -13,7 +13,7 @@ export {
   retryDelivery,
   type DeliveryGroup,
 } from './deliveries-view.ts';
-export { dropOldCodes, dropOldDeliveries } from './drop-old.ts';
+export { dropContactsOfGone, dropOldCodes, dropOldDeliveries } from './drop-old.ts';
 export { checkTelegram, startTelegram } from './hear-telegram.ts';
 export {
   findOwnStart,

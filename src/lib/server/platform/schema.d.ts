@@ -327,6 +327,7 @@ export interface Contact {
   address_mac: Buffer;
   address_sealed: Buffer;
   channel: string;
+  gone_since: Timestamp | null;
   id: Generated<string>;
   label: Generated<string>;
   resident_id: string;

@@ -27,6 +27,7 @@ export {
   refreshVillages,
   type VillageContext,
 } from './village-context.ts';
+export { archiveAhead, archiveEnd } from './archive-end.ts';
 export { officeCalendar, officeNow } from './office-calendar.ts';
 export {
   officialsServing,

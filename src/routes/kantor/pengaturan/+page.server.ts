@@ -31,7 +31,7 @@ const settings: readonly Setting[] = [
   {
     href: '/kantor/pengaturan/arsip',
     title: 'Masa simpan arsip',
-    about: 'Berapa lama pindaian surat masuk, surat keluar, dan tanda terima disimpan.',
+    about: 'Berapa lama pindaian surat, tanda terima, dan bukti penyaluran bantuan disimpan.',
     needs: 'village.settings',
   },
   {

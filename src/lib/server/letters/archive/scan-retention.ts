@@ -1,16 +1,15 @@
-import { addMonths, dayStart, villageDate } from '#lib/domain/dates-id.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
-import { dropStoredFile, now, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
-import { changeProfile, refreshVillages, type VillageContext } from '#lib/server/villages/index.ts';
+import { dropStoredFile, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
+import {
+  archiveAhead,
+  archiveEnd,
+  changeProfile,
+  refreshVillages,
+  type VillageContext,
+} from '#lib/server/villages/index.ts';
 import { requireOfficer } from '../policy.ts';
 import { countScans, findOldScans } from './scan-retention-store.ts';
-
-/** The day, in the village, before which time ran out, `months` from now. */
-function endOf(village: VillageContext, months = 0): Date {
-  const day = villageDate(now(), village.timeZone);
-  return dayStart(addMonths(day, months - 12 * village.archiveYears), village.timeZone);
-}
 
 /**
  * Deletes scans of letters that came in and that the office wrote, and pictures of receipts, which are
@@ -22,19 +21,16 @@ export async function dropOldScans(
   village: VillageContext,
   limit: number,
 ): Promise<number> {
-  const files = await findOldScans(tx, endOf(village), limit);
+  const files = await findOldScans(tx, archiveEnd(village), limit);
   for (const id of files) await dropStoredFile(tx, id);
   return files.length;
 }
-
-/** Months ahead for which it is told what will go. */
-const ahead = 3;
 
 /** What is kept of scans and receipts, and how much of it goes within three months. */
 export async function listScanRetention(tx: VillageTx, village: VillageContext, visitor: Visitor) {
   requireOfficer(visitor, 'village.settings');
   const counts = new Map(
-    (await countScans(tx, endOf(village, ahead))).map((row) => [row.kind, row]),
+    (await countScans(tx, archiveEnd(village, archiveAhead))).map((row) => [row.kind, row]),
   );
   return (['incoming', 'outgoing', 'receipt'] as const).map((kind) => ({
     kind,

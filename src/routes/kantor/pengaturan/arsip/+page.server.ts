@@ -1,3 +1,4 @@
+import { countProofRetention } from '#lib/server/assistance/index.ts';
 import { listScanRetention, saveScanRetention } from '#lib/server/letters/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { saving } from '#lib/server/web/settings-form.ts';
@@ -7,10 +8,14 @@ const names = {
   incoming: 'Pindaian surat masuk yang sudah selesai',
   outgoing: 'Pindaian surat keluar kantor',
   receipt: 'Foto tanda terima',
+  proof: 'Bukti penyaluran bantuan',
 };
 
 export const load: PageServerLoad = async ({ locals: { village, visitor }, url }) => {
-  const files = await withVillage(village.id, (tx) => listScanRetention(tx, village, visitor));
+  const files = await withVillage(village.id, async (tx) => [
+    ...(await listScanRetention(tx, village, visitor)),
+    { kind: 'proof' as const, ...(await countProofRetention(tx, village, visitor)) },
+  ]);
   return {
     saved: url.searchParams.has('disimpan'),
     years: String(village.archiveYears),

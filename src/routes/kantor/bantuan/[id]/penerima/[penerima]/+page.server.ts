@@ -89,6 +89,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
       amount: amountWords(p.amount),
       note: p.note,
       file: p.file_name,
+      gone: p.file_id === null,
       by: p.by_name,
       voided: p.void_reason,
     })),
