@@ -228,6 +228,12 @@ export const manifest: Record<string, RouteRule> = {
     path: (s) => `/kantor/permintaan-pin/${s.pinRequest}/slip`,
   }),
   '/kantor/pengaduan': { for: 'voices.read' },
+  '/kantor/pengaduan/lama': { for: 'voices.read' },
+  '/kantor/pengaduan/lama/[id]': {
+    for: 'voices.read',
+    path: (s) => `/kantor/pengaduan/lama/${s.oldComplaint}`,
+    acts: { lanjutkan: 'voices.verify' },
+  },
   '/kantor/pengaduan/[tiket]': {
     for: 'voices.read',
     path: (s) => `/kantor/pengaduan/${s.voice}`,

@@ -7,8 +7,11 @@ import type { VillageContext } from '../../src/lib/server/villages/index.ts';
 import { makeOpensidVillage } from '../opensid/opensid-village.ts';
 import { mysqldump } from '../opensid/write-dump.ts';
 
-/** Carries a small made-up dump over, one row of it refused; returns a record that it left. */
-export async function furnishOpensid(village: VillageContext): Promise<{ carried: string }> {
+/** Carries a small made-up dump over, one row of it refused; returns records that it left. */
+export async function furnishOpensid(village: VillageContext): Promise<{
+  carried: string;
+  oldComplaint: string;
+}> {
   const folder = mkdtempSync(join(tmpdir(), 'balai-opensid-'));
   try {
     const path = join(folder, 'cadangan-desa.sql');
@@ -20,12 +23,14 @@ export async function furnishOpensid(village: VillageContext): Promise<{ carried
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const { id } = await withVillage(village.id, (tx) =>
-    tx
-      .selectFrom('carried_record')
-      .select('id')
-      .where('kind', '=', 'article')
-      .executeTakeFirstOrThrow(),
-  );
-  return { carried: id };
+  const first = (kind: string) =>
+    withVillage(village.id, (tx) =>
+      tx
+        .selectFrom('carried_record')
+        .select('id')
+        .where('kind', '=', kind)
+        .orderBy('on_date')
+        .executeTakeFirstOrThrow(),
+    );
+  return { carried: (await first('article')).id, oldComplaint: (await first('complaint')).id };
 }

@@ -199,7 +199,6 @@ describe('a whole dump', () => {
       'outgoing',
       'aid-programme',
       'aid-recipient',
-      'complaint',
       'article',
       'agenda',
       'category',

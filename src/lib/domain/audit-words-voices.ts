@@ -11,6 +11,7 @@ const voice = (verb: string): Words => ({
 /** The trail of complaints, aspirations and requests for information (audit-words.ts). */
 export const voiceWords: Readonly<Record<string, Words>> = {
   'voices.send': voice('mengirim laporan'),
+  'voices.take-over': voice('melanjutkan pengaduan OpenSID sebagai laporan'),
   'voices.join': voice('ikut mendukung laporan'),
   'voices.read': voice('membuka laporan'),
   'voices.read-picture': voice('membuka foto laporan'),

@@ -73,6 +73,7 @@ export const forwardTargets = [
 /** What a step is called in the thread, for whoever reads it. */
 export const voiceStepWords = {
   send: 'Laporan diterima',
+  'take-over': 'Dilanjutkan dari OpenSID',
   verify: 'Diverifikasi petugas desa',
   assign: 'Didisposisikan',
   begin: 'Mulai ditindaklanjuti',

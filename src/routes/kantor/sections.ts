@@ -5,6 +5,7 @@ import { countDoubtful, countWaitingVoices } from '#lib/server/assistance/index.
 import { countGivenUp } from '#lib/server/channels/index.ts';
 import { countBatchesWaiting, countMailWaiting, maySignToday } from '#lib/server/letters/index.ts';
 import { countWaitingComments } from '#lib/server/news/index.ts';
+import { hasCarriedComplaints } from '#lib/server/opensid/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
   countOpenProposals,
@@ -81,6 +82,12 @@ const sections: readonly Section[] = [
         label: 'Pengaduan',
         needs: 'voices.read',
         waiting: countVoicesWaiting,
+      },
+      {
+        href: '/kantor/pengaduan/lama',
+        label: 'Dari OpenSID',
+        needs: 'voices.read',
+        used: hasCarriedComplaints,
       },
     ],
   },

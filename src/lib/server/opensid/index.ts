@@ -10,6 +10,14 @@ export {
   countCarriedArticles,
   listCarriedArticles,
 } from './carried-articles.ts';
+export {
+  type CarriedComplaint,
+  getComplaintToBring,
+  hasCarriedComplaints,
+  listCarriedComplaints,
+  openCarriedComplaint,
+  type OpenedComplaint,
+} from './carried-complaints.ts';
 export type { CarryProgress } from './carry-progress.ts';
 export { UnreadableDump } from './dump/unreadable-dump.ts';
 export { forgetOldOpensidRows } from './forget-rows.ts';

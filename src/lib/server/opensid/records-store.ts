@@ -52,7 +52,9 @@ function matching(tx: VillageTx, { kind, search }: RecordFilter) {
     .selectFrom('carried_record as c')
     .leftJoin('resident as r', (j) =>
       j.onRef('r.village_id', '=', 'c.village_id').onRef('r.id', '=', 'c.resident_id'),
-    );
+    )
+    // Complaints have pages of their own, which an officer may be kept from (complaints-store.ts).
+    .where('c.kind', '!=', 'complaint');
   if (kind) query = query.where('c.kind', '=', kind);
   if (search) {
     const part = `%${search.replace(/[%_\\]/g, '\\$&')}%`;

@@ -51,6 +51,7 @@ export async function listKeptRecords(
   const page = Math.min(Math.max(1, input.page), pages);
   const rows = await findRecords(tx, filter, { limit: perPage, offset: (page - 1) * perPage });
   const counts = new Map((await countKinds(tx)).map((one) => [one.kind, one.count]));
+  counts.delete('complaint');
   return {
     items: rows.map((row) => ({
       id: row.id,

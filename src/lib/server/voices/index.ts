@@ -13,6 +13,7 @@ export { saveVoiceRules } from './save-rules.ts';
 export { sendAsStranger } from './send-as-stranger.ts';
 export { sendVoice } from './send-voice.ts';
 export { acceptAnswer, addWords, rateVoice, reopenVoice } from './speak-up.ts';
+export { findTakenOver, takeOverVoice, type VoiceFromElsewhere } from './take-over.ts';
 export { takeOutVoices } from './take-out-voices.ts';
 export { addNote, sayToReporter } from './talk.ts';
 export type { ThreadLine } from './thread-view.ts';

@@ -15,6 +15,22 @@ export async function findSeen(tx: VillageTx, staffId: string, reference: string
   return seenBy(tx, staffId).where('v.reference', '=', reference).executeTakeFirst();
 }
 
+/** Voices that were taken over from another system, and whether each is about this officer. */
+export async function findFromElsewhere(tx: VillageTx, staffId: string) {
+  return tx
+    .selectFrom('voice as v')
+    .innerJoin('voice_event as e', (j) =>
+      j.onRef('e.village_id', '=', 'v.village_id').onRef('e.voice_id', '=', 'v.id'),
+    )
+    .select([
+      'v.send_key',
+      'v.reference',
+      sql<boolean>`voice_is_about(v.id, ${staffId})`.as('about'),
+    ])
+    .where('e.action', '=', 'take-over')
+    .execute();
+}
+
 /** The same, locked until the transaction ends. */
 export async function findSeenLocked(tx: VillageTx, staffId: string, reference: string) {
   return seenBy(tx, staffId).where('v.reference', '=', reference).forUpdate().executeTakeFirst();

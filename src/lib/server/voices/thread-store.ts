@@ -6,6 +6,7 @@ import type { DB, VillageTx } from '#lib/server/platform/index.ts';
 export type VoiceStep =
   | VoiceAction
   | 'send'
+  | 'take-over'
   | 'say'
   | 'note'
   | 'escalate'

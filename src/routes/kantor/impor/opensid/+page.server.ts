@@ -12,6 +12,7 @@ import {
   REFUSALS_A_PAGE,
 } from '#lib/server/opensid/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
+import { listNextSteps } from '#lib/server/steps-after-opensid.ts';
 import { act } from '#lib/server/web/act.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, url }
           state,
           at: time(startedAt),
         })),
+      next: shown?.state === 'done' ? await listNextSteps(tx, visitor) : [],
       holders: mayIssue ? await countFormerAccountHolders(tx) : 0,
     };
   });
