@@ -7,6 +7,7 @@ import { withVillage } from '#lib/server/platform/index.ts';
 import { voiceChoices } from '#lib/server/voices/index.ts';
 import { act, typedValues } from '#lib/server/web/act.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
+import { voiceFormOf } from '#lib/server/web/voice-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const day = (onDate: string | null) => (onDate ? formatDateLong(onDate) : '');
@@ -35,9 +36,9 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
 export const actions: Actions = {
   /** It goes on as a voice of ours. */
   lanjutkan: async ({ request, params, locals: { village, visitor } }) => {
-    const form = await request.formData();
+    const form = await voiceFormOf(request);
     return act(form, async () => {
-      const typed = { ...typedValues(form), tentang: form.getAll('tentang').join(',') };
+      const typed = typedValues(form);
       const reference = await withVillage(village.id, (tx) =>
         bringComplaint(tx, village, visitor, { id: requireId(params.id), typed }),
       );
