@@ -81,6 +81,24 @@ describe('a spreadsheet', () => {
     }
   });
 
+  it('passes over who signed beneath it, and nobody of whom anything is said', async () => {
+    const [first, second] = people as [RegisterRow, RegisterRow];
+    const file = writeSpreadsheet([first, { alamat: second.alamat, nama: second.nama }], {
+      below: [['Mengetahui', 'Batu Putih'], ['Kepala Desa'], [null, 'Sekretaris Desa']],
+    });
+    const { rows } = await read(file);
+    expect(rows.map(({ row }) => row)).toEqual([2, 3]);
+    // In a sheet that only changes people, one without a NIK is told.
+    const phones = writeSpreadsheet([{ nik: first.nik, telepon: '081234567890' }], {
+      headings: [
+        ['nik', 'nik'],
+        ['telepon', 'telepon'],
+      ],
+      below: [[null, '081234567891']],
+    });
+    expect((await read(phones)).rows.map(({ row }) => row)).toEqual([2, 3]);
+  });
+
   it('is found on whatever sheet it stands, behind numbered columns', async () => {
     const book = XLSX.read(writeSpreadsheet(people.slice(0, 3)), { type: 'buffer' });
     const [name = ''] = book.SheetNames;

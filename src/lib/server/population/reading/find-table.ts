@@ -37,6 +37,15 @@ const LONGEST_HEADING = 100;
 /** No field of ours holds more. */
 const LONGEST_CELL = 5_000;
 
+/** Who somebody is: a row with any of these is somebody, however badly written. */
+const WHO: ReadonlySet<string> = new Set<ColumnKey>([
+  'nik',
+  'nama',
+  'no_kk',
+  'sex',
+  'tanggallahir',
+]);
+
 /** Columns of our own report of refused rows, which comes back corrected. */
 const OWN_COLUMNS = /^(no|baris|masalah)$/i;
 
@@ -110,6 +119,7 @@ export async function* tableRows(
     const place = table.columns.get(key);
     return place ? [[key, place.index] as const] : [];
   });
+  const wholeRows = !isUpdate(table);
   let count = 0;
   let last = 0;
   for await (const step of source.rows(table.sheetName)) {
@@ -128,7 +138,7 @@ export async function* tableRows(
         const cell = cells[index];
         if (!isNothing(cell)) row[key] = typeof cell === 'string' ? storable(cell) : cell;
       }
-      if (Object.values(row).every(isBlankCell)) continue;
+      if (Object.values(row).every(isBlankCell) || (wholeRows && isBesideTheTable(row))) continue;
       if (count === 0 && numbersColumns({ number, cells })) continue;
       rows.push({ number, row });
       count += 1;
@@ -136,6 +146,12 @@ export async function* tableRows(
     }
     if (rows.length > 0) yield rows;
   }
+}
+
+/** A word or two in columns that do not say who somebody is: a signature below, a note between. */
+function isBesideTheTable(row: RegisterRow): boolean {
+  const said = Object.entries(row).filter(([, cell]) => !isBlankCell(cell));
+  return said.length <= 2 && !said.some(([key]) => WHO.has(key));
 }
 
 function isNothing(cell: Cell): boolean {
