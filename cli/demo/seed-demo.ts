@@ -22,10 +22,12 @@ import { playChannels } from './play-channels.ts';
 import { playBatches } from './play-batches.ts';
 import { playAid } from './play-aid.ts';
 import { playComments } from './play-comments.ts';
+import { playCorrections } from './play-corrections.ts';
 import { playIntroduction } from './play-introduction.ts';
 import { playMail } from './play-mail.ts';
 import { playNews } from './play-news.ts';
 import { playPins } from './play-pins.ts';
+import { playRegister } from './play-register.ts';
 import { playStories, type Cast } from './play-stories.ts';
 import { playSurvey } from './play-survey.ts';
 import { playVisits } from './play-visits.ts';
@@ -136,6 +138,13 @@ export async function seedDemo(origin: string, tell: (step: string) => void): Pr
   tell('pemberitahuan ke email');
   await playChannels(furnished, cast, {
     admin: officerOf('admin', staffIds),
+    siti: visitorOf(siti!),
+    hakim: visitorOf(hakim!),
+  });
+  tell('peristiwa dan perbaikan data');
+  await playRegister(furnished, officerOf('operator', staffIds));
+  await playCorrections(furnished, {
+    operator: officerOf('operator', staffIds),
     siti: visitorOf(siti!),
     hakim: visitorOf(hakim!),
   });
