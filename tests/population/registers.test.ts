@@ -6,7 +6,7 @@ import { addDays } from '../../src/lib/domain/dates-id.ts';
 import { presentOn } from '../../src/lib/domain/presence.ts';
 import { columnsOf } from '../../src/lib/domain/book-headings.ts';
 import { registerBooks, type PopulationBookKey } from '../../src/lib/domain/register-books.ts';
-import { readTrail } from '../../src/lib/server/audit/index.ts';
+import { listAccesses, readTrail } from '../../src/lib/server/audit/index.ts';
 import { withVillage } from '../../src/lib/server/platform/index.ts';
 import {
   readBook,
@@ -30,6 +30,7 @@ import {
   makeResident,
   makeStaff,
   makeVillage,
+  residentVisitor,
   staffVisitor,
 } from '../factories.ts';
 import { poppler } from '../letters/read-pdf.ts';
@@ -335,7 +336,7 @@ describe('numbers in full', () => {
       readTrail(tx, place.village.id, admin, { group: 'people' }),
     );
     expect(events[0]!.sentence).toBe(
-      'menampilkan NIK dan nomor KK lengkap 6 baris Buku B.1 2026-11: “Laporan ke kecamatan”',
+      'menampilkan NIK dan nomor KK lengkap 6 baris Buku B.1 November 2026: “Laporan ke kecamatan”',
     );
   });
 
@@ -457,7 +458,15 @@ describe('taken out', () => {
     const { events } = await withVillage(place.village.id, (tx) =>
       readTrail(tx, place.village.id, admin, { group: 'people' }),
     );
-    expect(events[0]!.sentence).toBe('mengambil Buku B.3 2026-11, 2 baris, sebagai PDF');
+    expect(events[0]!.sentence).toBe('mengambil Buku B.3 November 2026, 2 baris, sebagai PDF');
+    // Sums speak of nobody: residents are told of the books about persons alone.
+    await takeOutRegister(place.village, place.visitor, asked);
+    const { accesses } = await withVillage(place.village.id, (tx) =>
+      listAccesses(tx, residentVisitor(place.people.amir), { by: 'others', limit: 200 }),
+    );
+    const told = accesses.map(({ sentence }) => sentence).filter((s) => s.includes('Buku B.'));
+    expect(told[0]).toMatch(/^mengambil Buku B\.1 November 2026, \d+ baris, sebagai PDF \(mungkin/);
+    expect(told.filter((sentence) => sentence.includes('B.3'))).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { formatMonth } from './dates-id.ts';
 import { eventKinds, eventRules } from './event-rules.ts';
 import { registerFieldName } from './register-fields.ts';
 
@@ -119,9 +120,16 @@ export const event = (verb: string): Words => ({
   },
 });
 
-/** "B.1 2026-11, Dusun Labuhan" */
-export const bookOf = ({ book, month, hamlet }: AuditDetails) =>
-  `${text(book)} ${text(month)}${text(hamlet) && `, Dusun ${text(hamlet)}`}`;
+/** "B.1 November 2026, Dusun Labuhan"; of a whole year "A.7 2026" */
+export const bookOf = ({ book, month, hamlet }: AuditDetails) => {
+  const when = text(month);
+  const told = /^\d{4}-(0[1-9]|1[0-2])$/.test(when) ? formatMonth(when) : when;
+  return `${text(book)} ${told}${text(hamlet) && `, Dusun ${text(hamlet)}`}`;
+};
+
+/** "mengambil Buku B.1 November 2026, 1.190 baris, sebagai PDF" */
+export const takenBook = (d: AuditDetails): string =>
+  `mengambil Buku ${bookOf(d)}, ${number(d.lines)} baris, sebagai ${d.format === 'pdf' ? 'PDF' : 'Excel'}`;
 
 export const columnsOf = ({ fields }: AuditDetails) =>
   Array.isArray(fields) ? fields.map(String).map(registerFieldName).join(', ') : '';

@@ -1,4 +1,4 @@
-import { bookOf, cleaned, mail, number, text, type Words } from './audit-phrases.ts';
+import { cleaned, mail, takenBook, text, type Words } from './audit-phrases.ts';
 
 /** The trail of the archive and of letters that come in and go out (audit-words.ts). */
 export const archiveWords: Readonly<Record<string, Words>> = {
@@ -7,8 +7,7 @@ export const archiveWords: Readonly<Record<string, Words>> = {
   'letters.replace': mail('mulai membuat pengganti surat'),
   'letters.export-book': {
     group: 'letters',
-    tell: (d) =>
-      `mengambil Buku ${bookOf(d)}, ${number(d.lines)} baris, sebagai ${d.format === 'pdf' ? 'PDF' : 'Excel'}`,
+    tell: takenBook,
   },
   'letters.drop-old-scans': cleaned(
     (n) => `menghapus ${n} pindaian arsip yang lewat masa simpannya`,

@@ -1,5 +1,7 @@
 import {
   area,
+  type AuditDetails,
+  type AuditGroup,
   because,
   bookOf,
   cleaned,
@@ -11,9 +13,8 @@ import {
   number,
   plain,
   request,
+  takenBook,
   text,
-  type AuditDetails,
-  type AuditGroup,
   type Words,
 } from './audit-phrases.ts';
 import { aidWords } from './audit-words-aid.ts';
@@ -187,11 +188,12 @@ const words: Readonly<Record<string, Words>> = {
     tell: (d) =>
       `menampilkan NIK dan nomor KK lengkap ${number(d.lines)} baris Buku ${bookOf(d)}${because(d)}`,
   },
+  // Sums alone: it speaks of nobody.
+  'population.export-recap': { group: 'people', tell: takenBook },
   'population.export-book': {
     group: 'people',
     tell: (d) =>
-      `mengambil Buku ${bookOf(d)}, ${number(d.lines)} baris, sebagai ${d.format === 'pdf' ? 'PDF' : 'Excel'}` +
-      (d.full === true ? ` dengan NIK dan nomor KK lengkap${because(d)}` : ''),
+      takenBook(d) + (d.full === true ? ` dengan NIK dan nomor KK lengkap${because(d)}` : ''),
   },
   'population.export-figures': {
     group: 'people',

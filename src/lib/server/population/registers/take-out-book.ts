@@ -46,7 +46,7 @@ export async function takeOutBook(
   const scope = monthScope(village, asked);
   const content = await contentOf(tx, village, asked, scope);
   await recordEvent(tx, village.id, visitor, {
-    action: 'population.export-book',
+    action: isListBook(asked.book) ? 'population.export-book' : 'population.export-recap',
     details: {
       book: book.code,
       month: scope.month,
