@@ -28,7 +28,8 @@ export const actions: Actions = {
     return act(form, async () => {
       requireOfficer(locals.visitor, 'residents.import');
       const file = form.get('berkas');
-      if (!(file instanceof File) || file.size === 0) {
+      // Without a choice a browser sends a file that has no name either.
+      if (!(file instanceof File) || (file.size === 0 && file.name === '')) {
         const message = 'Pilih berkas Excel atau CSV yang akan dimasukkan.';
         throw new Refusal('invalid', message, { berkas: message });
       }
