@@ -53,6 +53,24 @@ test('what came over from OpenSID is told, found, and turned into PINs', async (
     await expect(page.locator('h1')).toContainText('OpenSID');
   });
 
+  await test.step('a complaint that was not done is read with its answers, and goes on', async () => {
+    await page.goto('/kantor/impor/opensid');
+    await page.getByRole('link', { name: '1 pengaduan belum selesai' }).click();
+    await page.getByLabel('Cari').last().fill('sedang diproses');
+    await page.getByRole('button', { name: 'Tampilkan' }).click();
+    await expectWhole(page);
+    await page.getByRole('link', { name: 'Lampu jalan mati' }).click();
+    await expect(page.locator('main')).toContainText('Sedang diproses');
+    await page.getByRole('button', { name: 'Lanjutkan sebagai laporan' }).click();
+    await expect(page.getByRole('link', { name: 'Pilih tentang apa.' })).toBeVisible();
+    await expectWhole(page);
+    await page.getByLabel('Tentang apa?').selectOption({ label: 'Listrik dan lampu jalan' });
+    await page.getByRole('button', { name: 'Lanjutkan sebagai laporan' }).click();
+    await expect(page).toHaveURL(/\/kantor\/pengaduan\/ADU-/);
+    await expect(page.locator('main')).toContainText('Dilanjutkan dari OpenSID');
+    await expectWhole(page);
+  });
+
   await test.step('its programmes of aid, and whom they reach, checked against the register', async () => {
     await page.goto('/kantor/bantuan');
     await expectWhole(page);
