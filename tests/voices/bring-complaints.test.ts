@@ -107,7 +107,7 @@ test('one that was not done goes on as a voice, once, with its reporter sealed',
     await run((tx) =>
       openIdentity(tx, village, secretary, { reference, reason: 'Menanyakan tempatnya' }),
     ),
-  ).toEqual({ name: 'Warga Contoh', contact: '0812-3456-7890' });
+  ).toMatchObject({ name: 'Warga Contoh', contact: '0812-3456-7890' });
   expect((await list(office, operator)).items[0]).toMatchObject({ reference });
 });
 
