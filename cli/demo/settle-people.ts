@@ -18,7 +18,10 @@ const count = 1200;
 export async function settlePeople(village: VillageContext): Promise<void> {
   const named = namedFamilies();
   const people = [...named, ...generatePeople({ count: count - named.length })];
-  const file = { name: 'penduduk-contoh.xlsx', bytes: writeSpreadsheet(people) };
+  // Every column in which something is said of anybody.
+  const keys = new Set(people.flatMap((row) => Object.keys(row) as (keyof RegisterRow)[]));
+  const headings = [...keys].map((key) => [key, key] as const);
+  const file = { name: 'penduduk-contoh.xlsx', bytes: writeSpreadsheet(people, { headings }) };
   const run = <T>(work: Parameters<typeof withVillage<T>>[1]) => withVillage(village.id, work);
   const jobId = await run((tx) =>
     startImport(tx, village.id, importer, file, { background: false }),
@@ -56,7 +59,14 @@ function namedFamilies(): RegisterRow[] {
         pekerjaan_id: 11,
         pendidikan_kk_id: 4,
       },
-      { ...known(siti), status_kawin: 2, kk_level: 3, pekerjaan_id: 84, pendidikan_kk_id: 5 },
+      {
+        ...known(siti),
+        telepon: phoneOfNobody(1),
+        status_kawin: 2,
+        kk_level: 3,
+        pekerjaan_id: 84,
+        pendidikan_kk_id: 5,
+      },
       {
         nama: 'AHMAD RIZKI',
         nik: '5207020309050001',
@@ -79,7 +89,14 @@ function namedFamilies(): RegisterRow[] {
       },
     ]),
     ...family('5207020101100002', [
-      { ...known(hakim), status_kawin: 2, kk_level: 1, pekerjaan_id: 9, pendidikan_kk_id: 3 },
+      {
+        ...known(hakim),
+        telepon: phoneOfNobody(2),
+        status_kawin: 2,
+        kk_level: 1,
+        pekerjaan_id: 9,
+        pendidikan_kk_id: 3,
+      },
       {
         nama: 'HARTINI',
         nik: '5207024506820001',
@@ -110,3 +127,6 @@ function namedFamilies(): RegisterRow[] {
 function known({ nik, name, sex, birthDate }: (typeof demoResidents)[number]): RegisterRow {
   return { nama: name, nik, sex, tanggallahir: birthDate.split('-').reverse().join('-') };
 }
+
+/** A mobile number that can be nobody's: no operator was ever given 0810. */
+const phoneOfNobody = (n: number): string => `0810${String(n).padStart(8, '0')}`;

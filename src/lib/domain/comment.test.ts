@@ -42,7 +42,7 @@ describe('an author', () => {
   test('is called by the first name at most, with the hamlet if they like', () => {
     const siti = { name: 'HJ. SITI AMINAH', hamlet: 'LABUHAN' };
     expect(signatureKinds.map((kind) => signatureOf(kind, siti))).toEqual([
-      'Siti, Dusun LABUHAN',
+      'Siti, Dusun Labuhan',
       'Siti',
       'Warga desa',
     ]);

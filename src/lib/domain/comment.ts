@@ -2,6 +2,7 @@
 import type { ArticleKind } from './article.ts';
 import { firstName } from './outgoing-text.ts';
 import { hamletTitle, UNDIVIDED } from './neighbourhood.ts';
+import { greetingName } from './person-name.ts';
 import { Refusal } from './refusal.ts';
 import type { StatusTone } from './request-status.ts';
 import { typedText } from './typed-text.ts';
@@ -48,13 +49,14 @@ export const commentsADay = 5;
 export const signatureKinds = ['nama-dusun', 'nama', 'warga'] as const;
 export type SignatureKind = (typeof signatureKinds)[number];
 
-/** "Siti, Dusun LABUHAN", "Siti", "Warga desa". */
+/** "Siti, Dusun Labuhan", "Siti", "Warga desa". */
 export function signatureOf(
   kind: SignatureKind,
   author: { name: string; hamlet: string | null },
 ): string {
   if (kind === 'warga') return 'Warga desa';
-  const hamlet = author.hamlet && author.hamlet !== UNDIVIDED ? hamletTitle(author.hamlet) : '';
+  const hamlet =
+    author.hamlet && author.hamlet !== UNDIVIDED ? greetingName(hamletTitle(author.hamlet)) : '';
   return [firstName(author.name), kind === 'nama-dusun' && hamlet].filter(Boolean).join(', ');
 }
 

@@ -34,12 +34,12 @@ describe('what somebody writes', () => {
     });
   });
 
-  it('says everything that is wrong at once', () => {
+  it('says everything that is wrong at once, in the order of the form', () => {
     expect(faultsOf(() => readVoice({}, choices))).toEqual([
       'jenis',
+      'kategori',
       'judul',
       'cerita',
-      'kategori',
     ]);
   });
 
@@ -52,6 +52,19 @@ describe('what somebody writes', () => {
     [{ judul: '\u202e\u0000 a' }, 'judul'],
   ])('refuses %j', (typed, field) => {
     expect(faultsOf(() => readVoice({ ...good, ...typed }, choices))).toEqual([field]);
+  });
+
+  it('says of a day long ago that it is not right, not that it lies ahead', () => {
+    const said = (tanggal: string) => {
+      try {
+        return readVoice({ ...good, tanggal }, choices);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(said('2030-01-01')).toContain('sesudah hari ini');
+    expect(said('1890-01-01')).not.toContain('sesudah hari ini');
+    expect(said('1890-01-01')).toContain('atau kosongkan');
   });
 
   it('takes a position in Indonesia and no other', () => {

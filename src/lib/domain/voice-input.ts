@@ -42,14 +42,14 @@ export function readVoice(typed: Typed, choices: VoiceChoices): VoiceInput {
   const faults: Faults = {};
   const kind = typed.jenis ?? '';
   if (!isVoiceKind(kind)) faults.jenis = 'Pilih apa yang ingin Anda sampaikan.';
+  const category = typed.kategori ?? '';
+  if (!isVoiceCategory(category)) faults.kategori = 'Pilih tentang apa.';
   const title = typedLine(typed.judul ?? '');
   if (title.length < 5 || title.length > 120)
     faults.judul = 'Tulis judul singkat, 5 sampai 120 huruf. Contoh: Lampu jalan RT 003 mati.';
   const story = typedText(typed.cerita ?? '');
   if (story.length < 20 || story.length > 4000)
     faults.cerita = 'Ceritakan apa yang terjadi, 20 sampai 4.000 huruf.';
-  const category = typed.kategori ?? '';
-  if (!isVoiceCategory(category)) faults.kategori = 'Pilih tentang apa.';
   const happenedOn = readDay(typed.tanggal ?? '', choices.today, faults);
   const area = typedLine(typed.wilayah ?? '');
   if (area && !choices.areas.includes(area)) faults.wilayah = 'Pilih wilayah dari daftar.';
@@ -73,7 +73,10 @@ export function readVoice(typed: Typed, choices: VoiceChoices): VoiceInput {
 function readDay(typed: string, today: string, faults: Faults): string | null {
   if (!typed) return null;
   if (isDay(typed) && typed <= today && typed >= '1945-08-17') return typed;
-  faults.tanggal = 'Tanggal kejadian tidak bisa sesudah hari ini. Contoh: 23-11-2026.';
+  faults.tanggal =
+    isDay(typed) && typed > today
+      ? 'Tanggal kejadian tidak bisa sesudah hari ini. Contoh: 23-11-2026.'
+      : 'Tulis tanggal kejadian yang benar, atau kosongkan. Contoh: 23-11-2026.';
   return null;
 }
 

@@ -1,7 +1,7 @@
 import { aidVoiceKinds, aidVoiceStates } from '#lib/domain/aid-voice.ts';
-import { formatDateLong } from '#lib/domain/dates-id.ts';
+import { formatDateLong, villageDate } from '#lib/domain/dates-id.ts';
 import { listOwnAid, listOwnVoices, listPublicProgrammes } from '#lib/server/assistance/index.ts';
-import { withVillage } from '#lib/server/platform/index.ts';
+import { now, withVillage } from '#lib/server/platform/index.ts';
 import type { PageServerLoad } from './$types';
 import { cardOf } from './aid-words.ts';
 
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor } }) => 
     lists: await listPublicProgrammes(tx),
   }));
   return {
-    aid: aid.map(cardOf),
+    aid: aid.map((one) => cardOf(one, villageDate(now(), village.timeZone))),
     /** Whether the village publishes any names that one may object to. */
     published: lists.length > 0,
     voices: voices.map((one) => ({

@@ -13,8 +13,8 @@ const whose: Record<AidTarget, string> = {
 const withSum = (day: string, amount: number | null) =>
   [formatDateLong(day), amountWords(amount)].filter(Boolean).join(', ');
 
-/** A programme as the list of one's own aid shows it. */
-export function cardOf(aid: OwnAid) {
+/** A programme as the list of one's own aid shows it. @param today a stage planned before it is late */
+export function cardOf(aid: OwnAid, today: string) {
   const paid = aid.stages.filter((stage) => stage.paidOn !== null);
   const last = paid.at(-1);
   return {
@@ -28,5 +28,6 @@ export function cardOf(aid: OwnAid) {
     words: aid.closed ? 'Program ini sudah berakhir.' : aidStateWords[aid.state],
     paid: last && `${last.name}, ${withSum(last.paidOn!, last.amount)}`,
     next: aid.next && `${aid.next.name}, rencana ${withSum(aid.next.plannedOn, aid.next.amount)}`,
+    late: aid.next !== undefined && aid.next.plannedOn < today,
   };
 }

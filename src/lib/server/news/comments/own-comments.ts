@@ -47,7 +47,7 @@ export async function listOwnComments(tx: VillageTx, visitor: Visitor): Promise<
 
 /**
  * Takes back one's own comment: its words are gone at once, wherever it stood.
- * @throws Refusal 'not-found' for another's, or one that is taken back already
+ * @throws Refusal 'not-found' for another's
  */
 export async function withdrawComment(
   tx: VillageTx,
@@ -57,9 +57,11 @@ export async function withdrawComment(
 ): Promise<void> {
   requireResident(visitor);
   const comment = await findCommentLocked(tx, id);
-  const state = comment && afterAct(comment.state, 'withdraw');
-  if (comment?.resident_id !== visitor.residentId || !state)
-    throw new Refusal('not-found', 'Komentar ini tidak ada atau sudah ditarik.');
+  if (comment?.resident_id !== visitor.residentId)
+    throw new Refusal('not-found', 'Komentar ini tidak ada.');
+  const state = afterAct(comment.state, 'withdraw');
+  // Pressed twice, or in two tabs: it is as they wanted it.
+  if (!state) return;
   await updateComment(tx, id, { state, body: '', reason: '', decided_at: now() });
   await recordEvent(tx, villageId, visitor, {
     action: 'comments.withdraw',

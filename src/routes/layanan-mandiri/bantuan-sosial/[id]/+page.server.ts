@@ -1,8 +1,8 @@
 import { aidForms, aidFunds, aidLevels, amountWords } from '#lib/domain/aid-programme.ts';
 import { aidStepNames, type AidAction } from '#lib/domain/aid-status.ts';
-import { formatDateLong } from '#lib/domain/dates-id.ts';
+import { formatDateLong, villageDate } from '#lib/domain/dates-id.ts';
 import { openOwnAid } from '#lib/server/assistance/index.ts';
-import { withVillage } from '#lib/server/platform/index.ts';
+import { now, withVillage } from '#lib/server/platform/index.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import { cardOf } from '../aid-words.ts';
 import type { PageServerLoad } from './$types';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { village, visitor }, param
   const aid = await withVillage(village.id, (tx) => openOwnAid(tx, village, visitor, id));
   const { programmeFacts: facts } = aid;
   return {
-    ...cardOf(aid),
+    ...cardOf(aid, villageDate(now(), village.timeZone)),
     reason: aid.reason,
     mayObject: aid.mayObject,
     note: facts.note,
