@@ -14,7 +14,7 @@ let photo: { name: string; mimeType: string; buffer: Buffer };
 test.setTimeout(240_000);
 
 test.beforeAll(async () => {
-  reporter = await place.resident({ name: 'SITI AMINAH' });
+  reporter = await place.resident({ name: 'SITI AMINAH', phone: '+6281234567890' });
   neighbour = await place.resident({ name: 'BUDI SANTOSO' });
   operator = await place.staff(['operator']);
   secretary = await place.staff(['secretary']);
@@ -86,6 +86,17 @@ test('a report from home: mistakes keep what was typed, the office answers, the 
     await expectWhole(desk);
     await press(desk, 'Verifikasi');
     await expect(status(desk)).toHaveText('Diverifikasi');
+    // One press leads to WhatsApp with the text ready; nobody goes there from here.
+    await expect(desk.getByRole('button', { name: 'Kabari lewat WhatsApp' })).toBeVisible();
+    const chat = await place.post(
+      `/kantor/pengaduan/${reference}?/kabari`,
+      {},
+      { headers: { cookie: await place.cookie(operator) } },
+    );
+    expect(chat.status).toBe(303);
+    expect(decodeURIComponent(chat.headers.location ?? '')).toContain(
+      `https://wa.me/6281234567890?text=Siti, ada kabar tentang laporan ${reference}`,
+    );
 
     const lead = await place.pageOf(browser, secretary);
     await lead.goto(`/kantor/pengaduan/${reference}`);

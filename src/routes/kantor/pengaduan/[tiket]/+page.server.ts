@@ -22,6 +22,7 @@ import {
   sayToReporter,
 } from '#lib/server/voices/index.ts';
 import { act, typedValues } from '#lib/server/web/act.ts';
+import { chatting } from '#lib/server/web/chatting.ts';
 import { readPictures } from '#lib/server/web/read-pictures.ts';
 import { requireTicket } from '#lib/server/web/require-id.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -160,16 +161,9 @@ export const actions: Actions = {
     publishVoice(tx, village.id, visitor, { reference, publish: typed.tayang === 'ya' }),
   ),
   /** Leads on to a WhatsApp chat with the reporter. */
-  kabari: async ({ request, params, locals: { village, visitor } }) => {
-    const form = await request.formData();
-    return act(form, async () => {
-      const reference = requireTicket(params.tiket);
-      redirect(
-        303,
-        await withVillage(village.id, (tx) => openChat(tx, village, visitor, reference)),
-      );
-    });
-  },
+  kabari: chatting((tx, { village, visitor }, { tiket }) =>
+    openChat(tx, village, visitor, requireTicket(tiket)),
+  ),
   identitas: async ({ request, params, locals: { village, visitor } }) => {
     const form = await request.formData();
     return act(form, async () => {

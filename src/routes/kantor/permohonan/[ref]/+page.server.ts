@@ -26,6 +26,7 @@ import {
 import { may } from '#lib/domain/roles.ts';
 import { now, withVillage } from '#lib/server/platform/index.ts';
 import { act } from '#lib/server/web/act.ts';
+import { chatting } from '#lib/server/web/chatting.ts';
 import { journeyOf } from '#lib/server/web/journey.ts';
 import { reservedChoice, typedChosen } from '#lib/server/web/number-form.ts';
 import { withScans } from '#lib/server/web/read-scans.ts';
@@ -269,16 +270,9 @@ export const actions: Actions = {
       return 'hand-over';
     }),
   /** Leads on to a WhatsApp chat with the applicant. */
-  kabari: async ({ request, params, locals: { village, visitor } }) => {
-    const form = await request.formData();
-    return act(form, async () => {
-      const reference = requireReference(params.ref);
-      redirect(
-        303,
-        await withVillage(village.id, (tx) => openChat(tx, village, visitor, reference)),
-      );
-    });
-  },
+  kabari: chatting((tx, { village, visitor }, { ref }) =>
+    openChat(tx, village, visitor, requireReference(ref)),
+  ),
   cabut: (event) =>
     perform(event, async (form, at) => {
       const { village, visitor } = event.locals;

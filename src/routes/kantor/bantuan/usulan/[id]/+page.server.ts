@@ -6,6 +6,7 @@ import { isChannelOpen } from '#lib/server/channels/index.ts';
 import { withVillage } from '#lib/server/platform/index.ts';
 import { findNames } from '#lib/server/population/index.ts';
 import { act, typedValues } from '#lib/server/web/act.ts';
+import { chatting } from '#lib/server/web/chatting.ts';
 import { findPeople } from '#lib/server/web/find-people.ts';
 import { requireId } from '#lib/server/web/require-id.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -69,11 +70,7 @@ export const actions: Actions = {
     });
   },
   /** Leads on to a WhatsApp chat with whoever asked. */
-  kabari: async ({ request, locals: { village, visitor }, params }) => {
-    const form = await request.formData();
-    const id = requireId(params.id);
-    return act(form, async () => {
-      redirect(303, await withVillage(village.id, (tx) => openChat(tx, village, visitor, id)));
-    });
-  },
+  kabari: chatting((tx, { village, visitor }, { id }) =>
+    openChat(tx, village, visitor, requireId(id)),
+  ),
 };
