@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generatePeople, writeSpreadsheet } from '../src/lib/server/population/index.ts';
+import { generatePeople, writeSpreadsheet } from '../src/lib/server/population/generated/index.ts';
 import { tell } from './machine.ts';
 import type { Bench } from './open-bench.ts';
 

@@ -3,12 +3,14 @@ import { withVillage } from '../../src/lib/server/platform/index.ts';
 import {
   carryOutImport,
   commitImport,
-  generatePeople,
   readImport,
   startImport,
-  writeSpreadsheet,
   type RegisterRow,
 } from '../../src/lib/server/population/index.ts';
+import {
+  generatePeople,
+  writeSpreadsheet,
+} from '../../src/lib/server/population/generated/index.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
 
 const importer = { kind: 'system', name: 'Desa contoh' } as const;

@@ -4,7 +4,7 @@ import {
   saveDraft,
   startDraft,
 } from '../../src/lib/server/letters/index.ts';
-import { writeSpreadsheet } from '../../src/lib/server/population/generated/write-spreadsheet.ts';
+import { writeSpreadsheet } from '../../src/lib/server/population/generated/index.ts';
 import { now, withVillage } from '../../src/lib/server/platform/index.ts';
 import {
   addArea,

@@ -1,5 +1,5 @@
 import type { RegisterRow } from '../../src/lib/server/population/columns.ts';
-import { generatePeople } from '../../src/lib/server/population/generated/generate-people.ts';
+import { generatePeople } from '../../src/lib/server/population/generated/index.ts';
 
 /** What stands in a column of the made-up database. */
 export type Value = string | number | null | Uint8Array;

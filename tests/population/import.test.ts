@@ -4,9 +4,11 @@ import { platform, withVillage } from '../../src/lib/server/platform/index.ts';
 import { carryOutImport } from '../../src/lib/server/population/carry-out-import.ts';
 import type { RegisterRow } from '../../src/lib/server/population/columns.ts';
 import { commitImport, dropImport } from '../../src/lib/server/population/commit-import.ts';
-import { generatePeople } from '../../src/lib/server/population/generated/generate-people.ts';
+import {
+  generatePeople,
+  writeSpreadsheet,
+} from '../../src/lib/server/population/generated/index.ts';
 import { messUp } from '../../src/lib/server/population/generated/mess-up.ts';
-import { writeSpreadsheet } from '../../src/lib/server/population/generated/write-spreadsheet.ts';
 import { findJob, findRows } from '../../src/lib/server/population/import-store.ts';
 import { forgetOldImports, listImportRows } from '../../src/lib/server/population/index.ts';
 import { writeRefused } from '../../src/lib/server/population/importing/write-refused.ts';

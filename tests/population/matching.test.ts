@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { RegisterRow } from '../../src/lib/server/population/columns.ts';
-import { generatePeople } from '../../src/lib/server/population/generated/generate-people.ts';
-import { writeSpreadsheet } from '../../src/lib/server/population/generated/write-spreadsheet.ts';
+import {
+  generatePeople,
+  writeSpreadsheet,
+} from '../../src/lib/server/population/generated/index.ts';
 import { withVillage } from '../../src/lib/server/platform/index.ts';
 import {
   dropImport,

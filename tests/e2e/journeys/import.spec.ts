@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { RegisterRow } from '../../../src/lib/server/population/columns.ts';
-import { generatePeople } from '../../../src/lib/server/population/generated/generate-people.ts';
-import { writeSpreadsheet } from '../../../src/lib/server/population/generated/write-spreadsheet.ts';
+import {
+  generatePeople,
+  writeSpreadsheet,
+} from '../../../src/lib/server/population/generated/index.ts';
 import { expectWhole } from '../expect-whole.ts';
 import { expect, test, useVillage, type Person } from '../world.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { generatePeople } from '../../../src/lib/server/population/generated/generate-people.ts';
+import { generatePeople } from '../../../src/lib/server/population/generated/index.ts';
 import { expectWholeOnBothScreens } from '../expect-whole.ts';
 import { expect, test, useVillage, type Person } from '../world.ts';
 

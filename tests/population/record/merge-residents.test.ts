@@ -6,8 +6,8 @@ import {
   findNamedResidents,
   mergeResidents,
   searchResidents,
-  writeSpreadsheet,
 } from '../../../src/lib/server/population/index.ts';
+import { writeSpreadsheet } from '../../../src/lib/server/population/generated/index.ts';
 import { findPairs } from '../../../src/lib/server/population/record/doubles-store.ts';
 import {
   residentReferences,

@@ -1,6 +1,6 @@
 import { sql, type Insertable, type Updateable } from 'kysely';
 import { unreadOf } from '#lib/server/notices/index.ts';
-import type { DB, VillageTx } from '#lib/server/platform/index.ts';
+import { statement, type DB, type VillageTx } from '#lib/server/platform/index.ts';
 import { leadsOf } from '#lib/server/population/index.ts';
 import { ownerColumn, type AccountOwner } from './account-owner.ts';
 
@@ -8,9 +8,8 @@ export type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 
 const owner = { villageId: 's.village_id', residentId: 's.resident_id' };
 
-/** A session with what is needed to know its owner, in one query. */
-export async function findSession(tx: VillageTx, tokenHash: Buffer) {
-  return tx
+const sessionsWith = statement((tx, tokenHash: Buffer) =>
+  tx
     .selectFrom('session as s')
     .leftJoin('resident as r', (j) =>
       j.onRef('r.village_id', '=', 's.village_id').onRef('r.id', '=', 's.resident_id'),
@@ -49,8 +48,13 @@ export async function findSession(tx: VillageTx, tokenHash: Buffer) {
       leadsOf(owner).as('leads'),
     ])
     .where('s.token_hash', '=', tokenHash)
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1),
+);
+
+/** A session with what is needed to know its owner, in one query. */
+export async function findSession(tx: VillageTx, tokenHash: Buffer) {
+  const [session] = await sessionsWith(tx, tokenHash);
+  return session;
 }
 
 export async function insertSession(

@@ -1,6 +1,6 @@
 import { sql, type Insertable, type Updateable } from 'kysely';
 import type { RequestStatus } from '#lib/domain/request-status.ts';
-import type { DB, VillageTx } from '#lib/server/platform/index.ts';
+import { statement, type DB, type VillageTx } from '#lib/server/platform/index.ts';
 
 type RequestTable = DB['letter_request'];
 type EventColumns = Insertable<DB['request_event']>;
@@ -111,8 +111,8 @@ export async function isReferenceTaken(tx: VillageTx, reference: string): Promis
 }
 
 /** A resident's requests (asked by or for them), newest first, with what a list shows. */
-export async function findRequestsOf(tx: VillageTx, residentId: string, limit: number) {
-  return tx
+export const findRequestsOf = statement((tx, residentId: string, limit: number) =>
+  tx
     .selectFrom('letter_request as q')
     .innerJoin('resident as s', (j) =>
       j.onRef('s.village_id', '=', 'q.village_id').onRef('s.id', '=', 'q.subject_id'),
@@ -149,9 +149,8 @@ export async function findRequestsOf(tx: VillageTx, residentId: string, limit: n
       eb.or([eb('q.status', '<>', sql<string>`'draft'`), eb('q.filed_by', 'is', null)]),
     )
     .orderBy('q.updated_at', 'desc')
-    .limit(limit)
-    .execute();
-}
+    .limit(limit),
+);
 
 /** All a resident ever asked for, drafts and cancelled ones too, newest first. */
 export async function findRequestIdsOf(tx: VillageTx, residentId: string): Promise<string[]> {

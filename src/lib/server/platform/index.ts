@@ -7,6 +7,7 @@ export { log, redact } from './log.ts';
 export { announce } from './outbox.ts';
 export { remember } from './remember.ts';
 export { projectRoot } from './project-root.ts';
+export { statement } from './statement.ts';
 export {
   keptWhileRunning,
   platform,

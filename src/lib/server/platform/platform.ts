@@ -48,12 +48,11 @@ export async function startPlatform(config: Config, options: OpenOptions): Promi
   const secrets = loadSecrets(config.dataDir);
   const database = await openDatabase(config, secrets, options);
   try {
-    const jobs = await openJobs(database.pool);
     current = {
       config,
       secrets,
       database,
-      jobs,
+      jobs: openJobs(database.pool, database.appConnection),
       files: openFiles(join(config.dataDir, 'files'), secrets),
     };
     return current;

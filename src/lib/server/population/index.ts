@@ -94,7 +94,6 @@ export {
   type TypedHousehold,
 } from './households/manage-household.ts';
 export { forgetOldImports } from './forget-imports.ts';
-export { generatePeople } from './generated/generate-people.ts';
 export type { ImportCounts, ImportState } from './import-store.ts';
 export {
   getImport,
@@ -155,7 +154,6 @@ export {
 } from './search-residents.ts';
 export { startImport } from './start-import.ts';
 export type { RegisterRow } from './columns.ts';
-export { writeSpreadsheet } from './generated/write-spreadsheet.ts';
 export { writeFiguresSheet } from './figures/figures-sheet.ts';
 export {
   type PublicFigures,

@@ -12,7 +12,7 @@ import {
   stopEmbeddedServer,
 } from './embedded-server.ts';
 import { takeHouseLock } from './house-lock.ts';
-import { migrate, takingTurns } from './migrate.ts';
+import { isUpToDate, migrate, takingTurns } from './migrate.ts';
 import { villageClients } from './village-client.ts';
 import { assertAppRoleIsHarmless, ensureDatabase, ensureRoles, roles } from './roles.ts';
 import { prepareQueues } from '../jobs/prepare-queues.ts';
@@ -54,47 +54,51 @@ export async function openDatabase(
   options: OpenOptions,
 ): Promise<Database> {
   const name = options.databaseName ?? 'balai';
-  const { owner, app, stop } = config.databaseUrl
+  const { owner, app, prepared, stop } = config.databaseUrl
     ? outside(config)
     : await embedded(config, secrets, name, options);
 
-  try {
-    await withClient(owner, (client) =>
-      takingTurns(client, async () => {
-        await migrate(client, options.migrationsDir);
-        await prepareQueues(client);
-      }),
-    );
-    await withClient(app, assertAppRoleIsHarmless);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-
   const pool = new pg.Pool({
     ...app,
-    Client: villageClients(),
+    Client: VillageClient,
     pipeline: true,
     max: options.poolSize ?? 12,
     idleTimeoutMillis: 60_000,
   });
   pool.on('error', () => {});
+  const close = async () => {
+    await pool.end();
+    await stop();
+  };
+  try {
+    if (!prepared) {
+      await withClient(owner, (client) =>
+        takingTurns(client, async () => {
+          await migrate(client, options.migrationsDir);
+          await prepareQueues(client);
+        }),
+      );
+    }
+    await assertAppRoleIsHarmless(pool);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
     pool,
     asOwner: (work) => withClient(owner, work),
     ownerTransaction: (work) => withTransaction(owner, work),
     appConnection: app,
-    async close() {
-      await pool.end();
-      await stop();
-    },
+    close,
   };
 }
 
 interface Connections {
   owner: pg.ClientConfig;
   app: pg.ClientConfig;
+  /** Whoever holds the data folder has made roles, tables and queues, as this release wants them. */
+  prepared: boolean;
   stop(): Promise<void>;
 }
 
@@ -107,6 +111,7 @@ function outside(config: Config): Connections {
   return {
     owner: { connectionString: config.databaseUrl },
     app: { connectionString: config.databaseUrlApp },
+    prepared: false,
     stop: async () => {},
   };
 }
@@ -119,7 +124,7 @@ async function embedded(
   config: Config,
   secrets: Secrets,
   name: string,
-  { alone = false, leaveRunning = false }: OpenOptions,
+  { alone = false, leaveRunning = false, migrationsDir }: OpenOptions,
 ): Promise<Connections> {
   const { dataDir } = config;
   assertWritable(dataDir);
@@ -140,15 +145,20 @@ async function embedded(
       : await joinEmbeddedServer(dataDir, superuser);
     const connect = (role: string, password: string, database: string) =>
       embeddedConnection(socketDir, role, password, database);
-    await withClient(connect(embeddedSuperuser, superuser, 'postgres'), (client) =>
-      takingTurns(client, async () => {
-        await ensureRoles(client, secrets.database);
-        await ensureDatabase(client, name);
-      }),
-    );
+    const owner = connect(roles.owner, secrets.database.owner, name);
+    const prepared = !lock && (await isPrepared(owner, migrationsDir));
+    if (!prepared) {
+      await withClient(connect(embeddedSuperuser, superuser, 'postgres'), (client) =>
+        takingTurns(client, async () => {
+          await ensureRoles(client, secrets.database);
+          await ensureDatabase(client, name);
+        }),
+      );
+    }
     return {
-      owner: connect(roles.owner, secrets.database.owner, name),
+      owner,
       app: connect(roles.app, secrets.database.app, name),
+      prepared,
       stop,
     };
   } catch (error) {
@@ -157,17 +167,14 @@ async function embedded(
   }
 }
 
-async function withClient<T>(
-  settings: pg.ClientConfig,
-  work: (client: pg.Client) => Promise<T>,
-): Promise<T> {
-  const client = new pg.Client(settings);
-  client.on('error', () => {});
-  await client.connect();
+/** Whether there is nothing left to prepare; without role, database or tables all is. */
+async function isPrepared(owner: pg.ClientConfig, migrationsDir: string): Promise<boolean> {
   try {
-    return await work(client);
-  } finally {
-    await client.end();
+    return await withClient(owner, (client) =>
+      takingTurns(client, () => isUpToDate(client, migrationsDir)),
+    );
+  } catch {
+    return false;
   }
 }
 

@@ -28,9 +28,7 @@ export async function migrate(client: pg.ClientBase, folder: string): Promise<st
   );
   const known = await knownMigrations(client);
   const applied: string[] = [];
-  for (const name of migrationFiles(folder)) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    const sha256 = createHash('sha256').update(text).digest('hex');
+  for (const { name, text, sha256 } of migrationsIn(folder)) {
     const before = known.get(name);
     if (before === sha256) continue;
     if (before) throw new Error(`Migration ${name} was changed after it was applied.`);
@@ -40,10 +38,23 @@ export async function migrate(client: pg.ClientBase, folder: string): Promise<st
   return applied;
 }
 
-const migrationFiles = (folder: string) =>
+/**
+ * Whether the database has seen every file of `folder` as it is. Call it `takingTurns`.
+ * @throws Error when it was never migrated
+ */
+export async function isUpToDate(client: pg.ClientBase, folder: string): Promise<boolean> {
+  const known = await knownMigrations(client);
+  return migrationsIn(folder).every(({ name, sha256 }) => known.get(name) === sha256);
+}
+
+const migrationsIn = (folder: string) =>
   readdirSync(folder)
     .filter((f) => f.endsWith('.sql'))
-    .sort();
+    .sort()
+    .map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      return { name, text, sha256: createHash('sha256').update(text).digest('hex') };
+    });
 
 async function knownMigrations(client: pg.ClientBase): Promise<Map<string, string>> {
   const { rows } = await client.query<{ name: string; sha256: string }>(

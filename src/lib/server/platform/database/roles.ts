@@ -44,7 +44,7 @@ export async function ensureDatabase(superuser: pg.ClientBase, name: string): Pr
  * Refuses to run when row-level security would not hold for the app's role.
  * @throws Error naming what is wrong
  */
-export async function assertAppRoleIsHarmless(app: pg.ClientBase): Promise<void> {
+export async function assertAppRoleIsHarmless(app: Pick<pg.ClientBase, 'query'>): Promise<void> {
   const { rows } = await app.query<{
     rolname: string;
     rolsuper: boolean;

@@ -1,7 +1,8 @@
 import { CompiledQuery, type Transaction } from 'kysely';
 import type pg from 'pg';
-import { PgBoss, type Db } from 'pg-boss';
+import type { Db, PgBoss } from 'pg-boss';
 import type { DB } from '../schema.d.ts';
+import { withClient } from '../database/with-client.ts';
 import { log } from '../log.ts';
 import type { QueueName } from './queues.ts';
 
@@ -37,25 +38,29 @@ const throughTransaction = (db: Transaction<DB>): Db => ({
     db.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: unknown[] }>,
 });
 
-/** Connects to the queues. */
-export async function openJobs(pool: pg.Pool): Promise<Jobs> {
-  const boss = new PgBoss({
-    db: throughClient(pool),
-    migrate: false,
-    createSchema: false,
-    reindex: false,
-    monitorVacuum: false,
-    clockMonitorIntervalSeconds: 600,
-  });
-  boss.on('error', (error) => log.error({ error }, 'job machinery failed'));
-  await boss.start();
+/**
+ * The queues, connected to when they are first used: most commands send no job, and the library is
+ * large. They use the pool; only connecting has a connection of its own, since the first job may be sent
+ * by the transaction that holds the pool's last.
+ */
+export function openJobs(pool: pg.Pool, connectAs: pg.ClientConfig): Jobs {
+  let connected: Promise<PgBoss> | undefined;
+  const boss = () => {
+    connected ??= connect(pool, connectAs).catch((error: unknown) => {
+      connected = undefined;
+      throw error;
+    });
+    return connected;
+  };
   return {
     async send(tx, queue, data) {
-      await boss.send(queue, data, { db: throughTransaction(tx) });
+      await (await boss()).send(queue, data, { db: throughTransaction(tx) });
     },
     async work(handlers) {
       for (const [queue, handle] of Object.entries(handlers)) {
-        await boss.work<JobData>(queue, { pollingIntervalSeconds: 1 }, async (jobs) => {
+        await (
+          await boss()
+        ).work<JobData>(queue, { pollingIntervalSeconds: 1 }, async (jobs) => {
           for (const job of jobs) {
             try {
               await handle(job.data);
@@ -68,10 +73,32 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
       }
     },
     async repeat(queue, cron) {
-      await boss.schedule(queue, cron, { villageId: 0 } satisfies JobData);
+      await (await boss()).schedule(queue, cron, { villageId: 0 } satisfies JobData);
     },
     async stop() {
-      await boss.stop({ graceful: true, timeout: 20_000, close: false });
+      await (
+        await connected?.catch(() => undefined)
+      )?.stop({ graceful: true, timeout: 20_000, close: false });
     },
   };
+}
+
+async function connect(pool: pg.Pool, connectAs: pg.ClientConfig): Promise<PgBoss> {
+  const { PgBoss } = await import('pg-boss');
+  let through = throughClient(pool);
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => through.executeSql(text, values) },
+    migrate: false,
+    createSchema: false,
+    reindex: false,
+    monitorVacuum: false,
+    clockMonitorIntervalSeconds: 600,
+  });
+  boss.on('error', (error) => log.error({ error }, 'job machinery failed'));
+  await withClient(connectAs, async (client) => {
+    through = throughClient(client);
+    await boss.start();
+    through = throughClient(pool);
+  });
+  return boss;
 }

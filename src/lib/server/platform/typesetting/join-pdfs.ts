@@ -1,5 +1,5 @@
-import { PDF, type PdfDict, type PdfObject, type PDFPage } from '@libpdf/core';
-import { PdfOutput } from './pdf-output.ts';
+import type { PDF, PdfDict, PdfObject, PDFPage } from '@libpdf/core';
+import type { PdfOutput } from './pdf-output.ts';
 
 /** What the joined document says of itself, and how it is to be printed. */
 export interface JoinedDocument {
@@ -24,6 +24,11 @@ export async function* joinPdfs(
   documents: AsyncIterable<Uint8Array>,
   { title, author, createdAt, bothSides }: JoinedDocument,
 ): AsyncGenerator<Uint8Array> {
+  // The library is large, and few processes ever join anything.
+  const [{ PDF }, { PdfOutput }] = await Promise.all([
+    import('@libpdf/core'),
+    import('./pdf-output.ts'),
+  ]);
   const output = new PdfOutput();
   output.text('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
   const [catalogue, tree, info] = [output.reserve(), output.reserve(), output.reserve()];

@@ -1,0 +1,41 @@
+import type { VillageContext } from '#lib/server/villages/index.ts';
+
+/**
+ * What pages show of their village. Its other ways (numbering, deadlines, every holiday) are the
+ * use-cases' business, and the framework writes out all that a page is given.
+ */
+export const shownVillage = ({
+  kind,
+  name,
+  regionCode,
+  district,
+  regency,
+  province,
+  timeZone,
+  address,
+  postalCode,
+  phone,
+  email,
+  about,
+  officeHours,
+  accent,
+  logoFileId,
+  uploadRetentionDays,
+}: VillageContext) => ({
+  kind,
+  name,
+  regionCode,
+  district,
+  regency,
+  province,
+  timeZone,
+  address,
+  postalCode,
+  phone,
+  email,
+  about,
+  officeHours,
+  accent,
+  logoFileId,
+  uploadRetentionDays,
+});
