@@ -14,6 +14,7 @@ import {
 import { takeHouseLock } from './house-lock.ts';
 import { isUpToDate, migrate, takingTurns } from './migrate.ts';
 import { villageClients } from './village-client.ts';
+import { withClient } from './with-client.ts';
 import { assertAppRoleIsHarmless, ensureDatabase, ensureRoles, roles } from './roles.ts';
 import { prepareQueues } from '../jobs/prepare-queues.ts';
 
@@ -60,7 +61,7 @@ export async function openDatabase(
 
   const pool = new pg.Pool({
     ...app,
-    Client: VillageClient,
+    Client: villageClients(),
     pipeline: true,
     max: options.poolSize ?? 12,
     idleTimeoutMillis: 60_000,

@@ -1,8 +1,7 @@
 import { CompiledQuery, type Transaction } from 'kysely';
-import type pg from 'pg';
+import { Pool, type ClientConfig, type ClientBase, type QueryResult } from 'pg';
 import type { Db, PgBoss } from 'pg-boss';
 import type { DB } from '../schema.d.ts';
-import { withClient } from '../database/with-client.ts';
 import { log } from '../log.ts';
 import type { QueueName } from './queues.ts';
 
@@ -26,9 +25,9 @@ export interface Jobs {
 }
 
 /** pg-boss sends several statements at once and wants the rows of all of them. */
-export const throughClient = (client: Pick<pg.ClientBase, 'query'>): Db => ({
+export const throughClient = (client: Pick<ClientBase, 'query'>): Db => ({
   async executeSql(text, values) {
-    const results = (await client.query(text, values)) as pg.QueryResult | pg.QueryResult[];
+    const results = (await client.query(text, values)) as QueryResult | QueryResult[];
     return { rows: [results].flat().flatMap((result) => result.rows as unknown[]) };
   },
 });
@@ -43,7 +42,7 @@ const throughTransaction = (db: Transaction<DB>): Db => ({
  * large. They use the pool; only connecting has a connection of its own, since the first job may be sent
  * by the transaction that holds the pool's last.
  */
-export function openJobs(pool: pg.Pool, connectAs: pg.ClientConfig): Jobs {
+export function openJobs(pool: Pool, connectAs: ClientConfig): Jobs {
   let connected: Promise<PgBoss> | undefined;
   const boss = () => {
     connected ??= connect(pool, connectAs).catch((error: unknown) => {
@@ -83,7 +82,7 @@ export function openJobs(pool: pg.Pool, connectAs: pg.ClientConfig): Jobs {
   };
 }
 
-async function connect(pool: pg.Pool, connectAs: pg.ClientConfig): Promise<PgBoss> {
+async function connect(pool: Pool, connectAs: ClientConfig): Promise<PgBoss> {
   const { PgBoss } = await import('pg-boss');
   let through = throughClient(pool);
   const boss = new PgBoss({
@@ -95,10 +94,13 @@ async function connect(pool: pg.Pool, connectAs: pg.ClientConfig): Promise<PgBos
     clockMonitorIntervalSeconds: 600,
   });
   boss.on('error', (error) => log.error({ error }, 'job machinery failed'));
-  await withClient(connectAs, async (client) => {
-    through = throughClient(client);
+  const alone = new Pool({ ...connectAs, max: 1 });
+  try {
+    through = throughClient(alone);
     await boss.start();
     through = throughClient(pool);
-  });
+  } finally {
+    await alone.end();
+  }
   return boss;
 }
