@@ -19,6 +19,7 @@ export const shownVillage = ({
   about,
   officeHours,
   accent,
+  commentsOn,
   logoFileId,
   uploadRetentionDays,
 }: VillageContext) => ({
@@ -36,6 +37,7 @@ export const shownVillage = ({
   about,
   officeHours,
   accent,
+  commentsOn,
   logoFileId,
   uploadRetentionDays,
 });
