@@ -3,8 +3,10 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { commands } from './commands.ts';
 
-// Some hundred modules are read by each command; beside the packages nobody else may write.
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/balai'));
+// Some hundred modules are read by each command, and by each thread, which learns of it by the
+// environment; beside the packages nobody else may write.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../node_modules/.cache/balai');
+enableCompileCache(process.env.NODE_COMPILE_CACHE);
 
 const [name = 'help', ...args] = process.argv.slice(2);
 

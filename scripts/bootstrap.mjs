@@ -18,7 +18,12 @@ const node = join(bin, 'node');
 export class Trouble extends Error {}
 
 /** The environment for the project's own tools: its Node 24 comes first on the path. */
-export const toolEnv = () => ({ ...process.env, PATH: bin + delimiter + (process.env.PATH ?? '') });
+export const toolEnv = () => ({
+  // What one process compiled, the next need not: the same folder as the commands' (cli/balai.ts).
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/balai'),
+  ...process.env,
+  PATH: bin + delimiter + (process.env.PATH ?? ''),
+});
 
 /** Installs the locked packages when they are missing or older than the lock file. */
 export function ensureInstalled() {

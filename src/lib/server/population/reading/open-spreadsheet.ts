@@ -2,7 +2,6 @@ import { openCsv } from './csv-reader.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { sniffFile } from './sniff-file.ts';
 import { READING_LIMITS, UNREADABLE, UnreadableFile } from './unreadable-file.ts';
-import { openXls } from './xls-reader.ts';
 import { openXlsx } from './xlsx-reader.ts';
 
 /**
@@ -15,7 +14,8 @@ export async function openSpreadsheet(bytes: Uint8Array): Promise<SheetSource> {
     case 'xlsx':
       return openXlsx(bytes);
     case 'xls':
-      return openXls(bytes);
+      // Its library is larger than all else that reading needs.
+      return (await import('./xls-reader.ts')).openXls(bytes);
     case 'csv':
       return openCsv(bytes);
   }
