@@ -18,7 +18,7 @@ const rooms = {
   channels: ['audit', 'notices', 'villages', 'population', 'access'],
   news: ['audit', 'notices', 'villages', 'population', 'access'],
   service: ['audit', 'villages', 'letters', 'voices', 'surveys', 'news', 'reports'],
-  desk: ['villages', 'population', 'access', 'letters', 'voices', 'assistance', 'news'],
+  desk: ['villages', 'population', 'access', 'letters', 'voices', 'assistance', 'news', 'opensid'],
 };
 
 const room = `^src/lib/server/(${Object.keys(rooms).join('|')})/`;

@@ -5,7 +5,9 @@ import { listAccesses } from '../../src/lib/server/audit/index.ts';
 import { searchOffice, type FoundKind } from '../../src/lib/server/desk/index.ts';
 import { startAtCounter } from '../../src/lib/server/letters/index.ts';
 import { addArticle } from '../../src/lib/server/news/index.ts';
+import { bringComplaint } from '../../src/lib/server/bring-complaints.ts';
 import { decision, typedProgramme } from '../assistance/aid-office.ts';
+import { furnishOpensid } from '../e2e/furnish-opensid.ts';
 import { makeFamily, makeResident, residentVisitor } from '../factories.ts';
 import { refused } from '../letters/use-letter-office.ts';
 import { useWorld } from '../world.ts';
@@ -117,6 +119,18 @@ describe('one box finds everything', () => {
     expect(await search('tidak ada apa pun')).toMatchObject({ exact: undefined, groups: [] });
     expect((await search('ke%ng')).groups).toEqual([]);
   });
+});
+
+test('an old complaint of OpenSID is found by its words, until it goes on as a voice', async () => {
+  const { village, run, voices } = office;
+  const { oldComplaint } = await furnishOpensid(village);
+  const [found] = (await search('depan masjid')).groups;
+  expect(found).toMatchObject({ kind: 'complaints', total: 1, lines: [{ key: oldComplaint }] });
+  expect(await kindsIn('depan masjid', await office.staff('editor'))).toEqual([]);
+  const typed = { kategori: 'listrik', tentang: await voices.officialOf(voices.head) };
+  await run((tx) => bringComplaint(tx, village, operator, { id: oldComplaint, typed }));
+  expect(await kindsIn('depan masjid')).toEqual(['voices']);
+  expect(await kindsIn('depan masjid', voices.head)).toEqual([]);
 });
 
 describe('nobody finds what they may not see', () => {

@@ -7,14 +7,22 @@ import { voiceStateWords } from '#lib/domain/voice-words.ts';
 import { searchAid } from '#lib/server/assistance/index.ts';
 import { listWork, searchArchive, type ArchiveLine } from '#lib/server/letters/index.ts';
 import { listArticles } from '#lib/server/news/index.ts';
+import { listCarriedComplaints } from '#lib/server/opensid/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import { searchResidents } from '#lib/server/population/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
-import { listVoices } from '#lib/server/voices/index.ts';
+import { findTakenOver, listVoices } from '#lib/server/voices/index.ts';
 
 /** What is searched for together, in the order in which it is shown. */
 export type FoundKind =
-  'residents' | 'requests' | 'letters' | 'voices' | 'recipients' | 'programmes' | 'articles';
+  | 'residents'
+  | 'requests'
+  | 'letters'
+  | 'voices'
+  | 'complaints'
+  | 'recipients'
+  | 'programmes'
+  | 'articles';
 
 export interface FoundLine {
   /** Its reference, or its id where it has none. */
@@ -127,6 +135,7 @@ const searchers: readonly Searcher[] = [
             detail: join(reference, voiceStateWords[state].label, secret ? 'Rahasia' : ''),
           })),
         },
+        await searchOldComplaints(tx, visitor, search),
       ];
     },
   },
@@ -179,6 +188,26 @@ const searchers: readonly Searcher[] = [
     },
   },
 ];
+
+/** Complaints of OpenSID as they were; those that became voices are found as voices. */
+async function searchOldComplaints(
+  tx: VillageTx,
+  visitor: StaffVisitor,
+  words: string,
+): Promise<FoundGroup> {
+  const { references, hidden } = await findTakenOver(tx, visitor);
+  const left = { words, hidden: [...references.keys(), ...hidden], page: 1 };
+  const { items, total } = await listCarriedComplaints(tx, visitor, left);
+  return {
+    kind: 'complaints',
+    total,
+    lines: items.slice(0, shown).map(({ id, title, from, stage }) => ({
+      key: id,
+      title,
+      detail: join(from, stage),
+    })),
+  };
+}
 
 /** What an officer can search. */
 export const searchersFor = ({ roles }: Pick<StaffVisitor, 'roles'>): readonly Searcher[] =>

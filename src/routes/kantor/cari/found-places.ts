@@ -21,6 +21,11 @@ export const places: Readonly<Record<FoundKind, Place>> = {
     open: '/kantor/pengaduan/',
     rest: '/kantor/pengaduan?daftar=semua&cari=',
   },
+  complaints: {
+    label: 'Pengaduan dari OpenSID',
+    open: '/kantor/pengaduan/lama/',
+    rest: '/kantor/pengaduan/lama?cari=',
+  },
   recipients: { label: 'Penerima bantuan', open: '/kantor/bantuan/' },
   programmes: { label: 'Program bantuan', open: '/kantor/bantuan/' },
   articles: {
