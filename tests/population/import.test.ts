@@ -212,6 +212,43 @@ describe('someone who is on the register already', () => {
     ]);
   });
 
+  it('hands the family over when a row of somebody else says that they are its head', async () => {
+    const { id: other } = await makeVillage();
+    const keys = [...Object.keys(PERSON), 'no_rtm', 'rtm_level'] as (keyof RegisterRow)[];
+    const wide = (...rows: RegisterRow[]) =>
+      writeSpreadsheet(rows, { headings: keys.map((key) => [key, key] as const) });
+    const wife = person({ nama: 'WIWIN', nik: '5207026311820003', kk_level: 3 });
+    const heir = person({ nama: 'AHMAD', nik: '5207022311990001', sex: 1, kk_level: 1 });
+    await importFile(other, wide(person({ no_rtm: '001', rtm_level: 1 }), wife));
+    const [former] = await registerOf(other);
+    const result = await importFile(other, wide({ ...heir, no_rtm: '001', rtm_level: 1 }));
+    expect(result.counts).toMatchObject({ new: 1, changed: 0 });
+    const register = await registerOf(other);
+    expect(register.map((one) => [one.name, one.relation, one.household_relation])).toEqual(
+      expect.arrayContaining([
+        ['SITI AMINAH', 9, 2],
+        ['WIWIN', 3, null],
+        ['AHMAD', 1, 1],
+      ]),
+    );
+    const told = await withVillage(other, (tx) =>
+      tx
+        .selectFrom('audit_event')
+        .select('details')
+        .where('action', '=', 'population.change')
+        .where('resident_id', '=', former!.id)
+        .orderBy('seq')
+        .execute(),
+    );
+    expect(told.map(({ details }) => details)).toMatchObject([
+      { fields: ['relation'] },
+      { fields: ['household_relation'] },
+    ]);
+    // The same file again finds nothing to do.
+    const again = await importFile(other, wide({ ...heir, no_rtm: '001', rtm_level: 1 }));
+    expect(again.counts).toMatchObject({ unchanged: 1 });
+  });
+
   it('keeps the real NIK where a file has none, and trades the temporary one for it', async () => {
     const before = await registerOf(id);
     expect(

@@ -16,6 +16,7 @@ import {
   settleFamilies,
   settleHouseholds,
   settlePlaces,
+  stepDownFormerHeads,
   unseatMovedHeads,
 } from './import-groups-store.ts';
 import { declareChange } from './declare-change.ts';
@@ -68,7 +69,7 @@ async function carryOutStep(
   if (found.new + found.changed > 0) await settle(tx, now());
   if (found.new > 0) await insertNewResidents(tx, now());
   const changed = found.changed > 0 ? await updateChanged(tx, jobId) : [];
-  if (found.new + found.changed > 0) await seatHeads(tx);
+  if (found.new + found.changed > 0) changed.push(...(await changeHeads(tx, jobId)));
   await dropTakenUpRows(tx, jobId);
   if (found.refused > 0) await refuseTakenUpRows(tx, jobId);
   const counts = job.counts as ImportCounts;
@@ -96,14 +97,23 @@ async function settle(tx: VillageTx, at: Date): Promise<void> {
 async function updateChanged(tx: VillageTx, jobId: string): Promise<AuditFact[]> {
   const changed = await updateChangedResidents(tx, now());
   await unseatMovedHeads(tx);
-  return changed.map(({ id, fields }) => ({
-    action: 'population.change',
-    subjectKind: 'resident',
-    subjectId: id,
-    residentId: id,
-    details: { fields, import: jobId },
-  }));
+  return changed.map(({ id, fields }) => changeOf(id, fields, jobId));
 }
+
+/** @returns the same for those who were head before */
+async function changeHeads(tx: VillageTx, jobId: string): Promise<AuditFact[]> {
+  await seatHeads(tx);
+  const former = await stepDownFormerHeads(tx, now());
+  return former.map(({ id, column }) => changeOf(id, [column], jobId));
+}
+
+const changeOf = (id: string, fields: readonly string[], jobId: string): AuditFact => ({
+  action: 'population.change',
+  subjectKind: 'resident',
+  subjectId: id,
+  residentId: id,
+  details: { fields: [...fields], import: jobId },
+});
 
 async function giveTemporaryNiks(tx: VillageTx, village: VillageContext): Promise<void> {
   const rows = await findRowsWithoutNik(tx);

@@ -138,3 +138,35 @@ export async function seatHeads(tx: VillageTx): Promise<void> {
       and h.village_id = current_village() and h.id = b.household_id
       and h.head_id is distinct from b.resident_id`.execute(tx);
 }
+
+/** Who was head until a row taken up seated somebody else, and by which column. */
+export interface FormerHead {
+  id: string;
+  column: 'relation' | 'household_relation';
+}
+
+/** HEAD of a family or household, and what a former one is: other kin (KIN), or a member. */
+const STEPS_DOWN = [
+  { column: 'relation', group: 'family_id', leads: 'is_head', becomes: 9 },
+  { column: 'household_relation', group: 'household_id', leads: 'leads_household', becomes: 2 },
+] as const;
+
+/**
+ * A family and a household have one living head each: whoever was it, and is still in it, is kin of the
+ * new one, or a member. What they are in truth, a row of their own says, or the office.
+ */
+export async function stepDownFormerHeads(tx: VillageTx, at: Date): Promise<FormerHead[]> {
+  const former: FormerHead[] = [];
+  for (const { column, group, leads, becomes } of STEPS_DOWN) {
+    const { rows } = await sql<{ id: string }>`
+      update resident r set ${sql.id(column)} = ${becomes}, updated_at = ${at}
+      from batch b
+      where b.${sql.id(leads)} and b.kind in ('new', 'changed')
+        and coalesce(b.data->>'basic_status', '1') = '1'
+        and r.village_id = current_village() and r.${sql.id(group)} = b.${sql.id(group)}
+        and r.id <> b.resident_id and r.${sql.id(column)} = 1 and r.basic_status = 1
+      returning r.id`.execute(tx);
+    former.push(...rows.map(({ id }) => ({ id, column })));
+  }
+  return former;
+}
