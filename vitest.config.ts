@@ -1,8 +1,29 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const rules = ['src/lib/domain/**/*.test.ts'];
 /** Files that put something else in a module's place. */
 const apart = ['tests/channels/delivery-life.test.ts'];
+
+/** What takes longest, though the file is small: begun last, all would wait for it. */
+const longest = [
+  'tests/letters/shipped-letters.test.ts',
+  'tests/platform/embedded.test.ts',
+  'tests/letters/longest-answers.test.ts',
+  'tests/letters/official-forms.test.ts',
+  'tests/platform/stopping.test.ts',
+  'tests/ui/gallery.test.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = longest.findIndex((file) => moduleId.endsWith(`/${file}`));
+      return found < 0 ? longest.length : found;
+    };
+    return (await super.sort(files)).sort((one, other) => place(one) - place(other));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -13,6 +34,7 @@ export default defineConfig({
     // A process and its modules serve many files: what is kept in memory goes with the platform that
     // each file starts for itself (`keptWhileRunning`).
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'rules', include: rules } },
       {

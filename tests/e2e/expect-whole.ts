@@ -7,6 +7,8 @@ import { expect, officeScreen, test } from './world.ts';
  * not run where scripts are off; the same markup is judged where they are on.
  */
 export async function expectWhole(page: Page): Promise<void> {
+  // A press is over as soon as the next page begins.
+  await page.waitForLoadState();
   if (test.info().project.name === 'js') expect(await accessibilityFaults(page)).toEqual([]);
   expect(await sidewaysOverflow(page)).toBe(0);
 }

@@ -181,10 +181,14 @@ for (const { route, rule } of listed) {
       );
       return [...(filled ? [filled] : []), `${proper}?q=${onTheLine(junk)}&${onTheLine(junk)}=1`];
     });
-    for (const path of paths) {
-      const answer = await here.ask(path, { headers });
-      expect(answer.status, `GET ${path.slice(0, 200)}`).toBeLessThan(500);
-    }
+    // Some at once: what only reads does not mind, and the server and its database need not take turns.
+    while (paths.length > 0)
+      await Promise.all(
+        paths.splice(0, 4).map(async (path) => {
+          const answer = await here.ask(path, { headers });
+          expect(answer.status, `GET ${path.slice(0, 200)}`).toBeLessThan(500);
+        }),
+      );
     for (const action of route.actions) {
       const target = action === 'default' ? proper : actionAt(proper, action);
       for (const junk of [...nonsense, 'NUL \0 in it']) {

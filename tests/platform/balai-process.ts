@@ -1,9 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { readConfig } from '../../src/lib/server/platform/config.ts';
+import { openDatabase } from '../../src/lib/server/platform/database/database.ts';
+import { loadSecrets } from '../../src/lib/server/platform/secrets.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -12,6 +15,26 @@ export function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'balai-data-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/**
+ * Makes a data folder that Balai has opened and closed before, and copies it: a new one takes seconds.
+ * @returns what gives a test such a folder, gone after it
+ */
+export function useUsedFolders(): () => string {
+  let used: string;
+  beforeAll(async () => {
+    used = mkdtempSync(join(tmpdir(), 'balai-used-'));
+    const config = readConfig({ BALAI_DATA: used });
+    const database = await openDatabase(config, loadSecrets(used), { migrationsDir: 'migrations' });
+    await database.close();
+  });
+  afterAll(() => rmSync(used, { recursive: true, force: true }));
+  return () => {
+    const folder = dataFolder();
+    execFileSync('cp', ['-a', `${used}/.`, folder]);
+    return folder;
+  };
 }
 
 export interface Ended {

@@ -17,12 +17,13 @@ import { ensureBuilt } from '../../scripts/bootstrap.mjs';
 import { readConfig } from '../../src/lib/server/platform/config.ts';
 import { openDatabase, type Database } from '../../src/lib/server/platform/database/database.ts';
 import { loadSecrets } from '../../src/lib/server/platform/secrets.ts';
-import { dataFolder, openAndClose, startBalai } from './balai-process.ts';
+import { dataFolder, openAndClose, startBalai, useUsedFolders } from './balai-process.ts';
 
 const isRoot = process.getuid?.() === 0;
 const migrationsDir = 'migrations';
 
 beforeAll(() => ensureBuilt());
+const usedFolder = useUsedFolders();
 
 const open = (dataDir: string) =>
   openDatabase(readConfig({ BALAI_DATA: dataDir }), loadSecrets(dataDir), { migrationsDir });
@@ -67,7 +68,7 @@ function postmasters(dataDir: string): string[] {
 
 describe('after a crash', () => {
   test('kill -9 leaves the server running; the next start takes it over and stops it', async () => {
-    const dataDir = dataFolder();
+    const dataDir = usedFolder();
     await leaveMark(dataDir);
     const first = startBalai(dataDir);
     await first.listening();
@@ -85,7 +86,7 @@ describe('after a crash', () => {
   });
 
   test('a power cut leaves a pid file that now belongs to anyone', async () => {
-    const dataDir = dataFolder();
+    const dataDir = usedFolder();
     await leaveMark(dataDir);
     writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), `${process.pid}\n${dataDir}\n`);
     expect(await readMark(dataDir)).toBe('kept');
@@ -105,7 +106,7 @@ describe('after a crash', () => {
 
 describe('one house, one host', () => {
   test('a second start on the same data folder is told so, and harms nothing', async () => {
-    const dataDir = dataFolder();
+    const dataDir = usedFolder();
     const first = startBalai(dataDir);
     const port = await first.listening();
     const second = await startBalai(dataDir).ended;
@@ -115,7 +116,7 @@ describe('one house, one host', () => {
   });
 
   test('a command uses the database of the one that serves, and leaves it running', async () => {
-    const dataDir = dataFolder();
+    const dataDir = usedFolder();
     const serving = startBalai(dataDir);
     const port = await serving.listening();
     expect(await openAndClose(dataDir)).toMatchObject({ code: 0 });
@@ -205,7 +206,7 @@ describe('closed to others', () => {
   });
 
   test('secrets that are not those of the database are told apart from a broken server', async () => {
-    const dataDir = dataFolder();
+    const dataDir = usedFolder();
     await leaveMark(dataDir);
     rmSync(join(dataDir, 'secrets.json'));
     await expect(open(dataDir)).rejects.toThrow(

@@ -6,9 +6,10 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { ensureBuilt } from '../../scripts/bootstrap.mjs';
 import { readConfig, startPlatform, stopPlatform } from '../../src/lib/server/platform/index.ts';
 import { makeVillage } from '../factories.ts';
-import { BalaiProcess, dataFolder, startBalai } from './balai-process.ts';
+import { BalaiProcess, dataFolder, startBalai, useUsedFolders } from './balai-process.ts';
 
 beforeAll(() => ensureBuilt());
+const usedFolder = useUsedFolders();
 
 /** A connection: the first that came over it, and all that came until it was closed. */
 function talk(port: number) {
@@ -30,7 +31,7 @@ const reachable = (port: number) =>
   });
 
 test.each(['SIGTERM', 'SIGINT'] as const)('%s: a request under way is answered', async (signal) => {
-  const dataDir = dataFolder();
+  const dataDir = usedFolder();
   const balai = startBalai(dataDir);
   const port = await balai.listening();
   await startPlatform(readConfig({ BALAI_DATA: dataDir }), { migrationsDir: 'migrations' });
