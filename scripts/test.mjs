@@ -6,7 +6,16 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ensureBuilt, ensureInstalled, root, toolEnv, Trouble } from './bootstrap.mjs';
 
@@ -154,17 +163,19 @@ function reportFile(name) {
  * @returns {Count}
  */
 function counted(file, [program, ...args], env, count) {
-  const { status } = spawnSync(program, args, {
-    cwd: root,
-    env: {
-      ...toolEnv(),
-      ...inMemory(),
-      CHROMIUM: findChromium(),
-      ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
-      ...env,
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const { status } = withScratch((TMPDIR) =>
+    spawnSync(program, args, {
+      cwd: root,
+      env: {
+        ...toolEnv(),
+        TMPDIR,
+        CHROMIUM: findChromium(),
+        ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+        ...env,
+      },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    }),
+  );
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const { passed, failed, names } = count(JSON.parse(readFileSync(file, 'utf8')));
   // It may fail as a whole while each test passed: a file that does not load, an error after the end.
@@ -172,14 +183,29 @@ function counted(file, [program, ...args], env, count) {
 }
 
 /**
- * The tests' databases, files and browser profiles lie in memory where the machine has room: nothing of
- * them outlives the run, and a disk makes each of some ten thousand transactions wait.
+ * Runs work with a folder for the tests' databases, files and browser profiles, which is gone afterwards
+ * whatever they left there. It lies in memory where the machine has room: a disk makes each of some ten
+ * thousand transactions wait.
+ * @template T
+ * @param {(folder: string) => T} work
  */
-function inMemory() {
-  const memory = '/dev/shm';
-  if (process.env.TMPDIR || !existsSync(memory)) return {};
-  const { bavail, bsize } = statfsSync(memory);
-  return bavail * bsize > 6 * 2 ** 30 ? { TMPDIR: memory } : {};
+function withScratch(work) {
+  const folder = mkdtempSync(join(hasRoom(memory) ? memory : tmpdir(), 'balai-run-'));
+  // PostgreSQL may run as a user of its own.
+  chmodSync(folder, 0o755);
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const memory = '/dev/shm';
+/** @param {string} folder */
+function hasRoom(folder) {
+  if (process.env.TMPDIR || !existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize > 6 * 2 ** 30;
 }
 
 /** @param {string} program */
