@@ -22,9 +22,8 @@ export function dataFolder(): string {
  * @returns what gives a test such a folder, gone after it
  */
 export function useUsedFolders(): () => string {
-  let used: string;
+  const used = mkdtempSync(join(tmpdir(), 'balai-used-'));
   beforeAll(async () => {
-    used = mkdtempSync(join(tmpdir(), 'balai-used-'));
     const config = readConfig({ BALAI_DATA: used });
     const database = await openDatabase(config, loadSecrets(used), { migrationsDir: 'migrations' });
     await database.close();

@@ -22,7 +22,7 @@ import { dataFolder, openAndClose, startBalai, useUsedFolders } from './balai-pr
 const isRoot = process.getuid?.() === 0;
 const migrationsDir = 'migrations';
 
-beforeAll(() => ensureBuilt());
+beforeAll(() => ensureBuilt(), 300_000);
 const usedFolder = useUsedFolders();
 
 const open = (dataDir: string) =>

@@ -8,7 +8,7 @@ import { readConfig, startPlatform, stopPlatform } from '../../src/lib/server/pl
 import { makeVillage } from '../factories.ts';
 import { BalaiProcess, dataFolder, startBalai, useUsedFolders } from './balai-process.ts';
 
-beforeAll(() => ensureBuilt());
+beforeAll(() => ensureBuilt(), 300_000);
 const usedFolder = useUsedFolders();
 
 /** A connection: the first that came over it, and all that came until it was closed. */
