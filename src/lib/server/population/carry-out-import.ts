@@ -16,7 +16,6 @@ import {
   settleFamilies,
   settleHouseholds,
   settlePlaces,
-  stepDownFormerHeads,
   unseatMovedHeads,
 } from './import-groups-store.ts';
 import { declareChange } from './declare-change.ts';
@@ -102,8 +101,7 @@ async function updateChanged(tx: VillageTx, jobId: string): Promise<AuditFact[]>
 
 /** @returns the same for those who were head before */
 async function changeHeads(tx: VillageTx, jobId: string): Promise<AuditFact[]> {
-  await seatHeads(tx);
-  const former = await stepDownFormerHeads(tx, now());
+  const former = await seatHeads(tx, now());
   return former.map(({ id, column }) => changeOf(id, [column], jobId));
 }
 

@@ -121,50 +121,48 @@ export async function unseatMovedHeads(tx: VillageTx): Promise<void> {
       and r.household_id is distinct from h.id`.execute(tx);
 }
 
-/** Sets the heads of families and households that the rows taken up name. */
-export async function seatHeads(tx: VillageTx): Promise<void> {
-  await sql`
-    update family f set head_id = b.resident_id
-    from batch b
-    where b.is_head and b.kind in ('new', 'changed')
-      and coalesce(b.data->>'basic_status', '1') = '1'
-      and f.village_id = current_village() and f.id = b.family_id
-      and f.head_id is distinct from b.resident_id`.execute(tx);
-  await sql`
-    update household h set head_id = b.resident_id
-    from batch b
-    where b.leads_household and b.kind in ('new', 'changed')
-      and coalesce(b.data->>'basic_status', '1') = '1'
-      and h.village_id = current_village() and h.id = b.household_id
-      and h.head_id is distinct from b.resident_id`.execute(tx);
-}
-
 /** Who was head until a row taken up seated somebody else, and by which column. */
 export interface FormerHead {
   id: string;
   column: 'relation' | 'household_relation';
 }
 
-/** HEAD of a family or household, and what a former one is: other kin (KIN), or a member. */
-const STEPS_DOWN = [
-  { column: 'relation', group: 'family_id', leads: 'is_head', becomes: 9 },
-  { column: 'household_relation', group: 'household_id', leads: 'leads_household', becomes: 2 },
+/** What leads each group, where its members hold that, and what a former head is: other kin, or a member. */
+const SEATS = [
+  { table: 'family', group: 'family_id', leads: 'is_head', column: 'relation', becomes: 9 },
+  {
+    table: 'household',
+    group: 'household_id',
+    leads: 'leads_household',
+    column: 'household_relation',
+    becomes: 2,
+  },
 ] as const;
 
 /**
- * A family and a household have one living head each: whoever was it, and is still in it, is kin of the
- * new one, or a member. What they are in truth, a row of their own says, or the office.
+ * Sets the heads of families and households that the rows taken up name. Each has one living head:
+ * whoever was it, and is still in it, is kin of the new one, or a member. What they are in truth, a row
+ * of their own says, or the office.
  */
-export async function stepDownFormerHeads(tx: VillageTx, at: Date): Promise<FormerHead[]> {
+export async function seatHeads(tx: VillageTx, at: Date): Promise<FormerHead[]> {
   const former: FormerHead[] = [];
-  for (const { column, group, leads, becomes } of STEPS_DOWN) {
-    const { rows } = await sql<{ id: string }>`
-      update resident r set ${sql.id(column)} = ${becomes}, updated_at = ${at}
+  for (const { table, group, leads, column, becomes } of SEATS) {
+    const { rows: left } = await sql<{ id: string; head_id: string | null }>`
+      update ${sql.table(table)} g set head_id = b.resident_id
       from batch b
       where b.${sql.id(leads)} and b.kind in ('new', 'changed')
         and coalesce(b.data->>'basic_status', '1') = '1'
-        and r.village_id = current_village() and r.${sql.id(group)} = b.${sql.id(group)}
-        and r.id <> b.resident_id and r.${sql.id(column)} = 1 and r.basic_status = 1
+        and g.village_id = current_village() and g.id = b.${sql.id(group)}
+        and g.head_id is distinct from b.resident_id
+      returning g.id, old.head_id`.execute(tx);
+    const seats = left.filter(({ head_id }) => head_id !== null);
+    if (seats.length === 0) continue;
+    const { rows } = await sql<{ id: string }>`
+      update resident r set ${sql.id(column)} = ${becomes}, updated_at = ${at}
+      from unnest(${seats.map(({ id }) => id)}::uuid[], ${seats.map(({ head_id }) => head_id)}::uuid[])
+        as s (group_id, head_id)
+      where r.village_id = current_village() and r.id = s.head_id
+        and r.${sql.id(group)} = s.group_id and r.${sql.id(column)} = 1 and r.basic_status = 1
       returning r.id`.execute(tx);
     former.push(...rows.map(({ id }) => ({ id, column })));
   }
