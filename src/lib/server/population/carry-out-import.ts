@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/domain/visitor.ts';
 import { type AuditFact, recordEvents } from '#lib/server/audit/index.ts';
-import { log, now, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
+import { log, now, platform, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
 import { getVillage, type VillageContext } from '#lib/server/villages/index.ts';
 import {
   dropTakenUpRows,
@@ -23,6 +23,8 @@ import { type ImportCounts, lockJob, updateJob } from './import-store.ts';
 import { nextTemporaryNiks } from './temporary-niks.ts';
 
 const ROWS_A_STEP = 1_000;
+/** From so many rows on, what the planner knew of the register is no longer true. */
+const MANY_ROWS = 10_000;
 
 /**
  * Puts the good rows of an import that was said yes to into the register, a thousand a transaction,
@@ -33,9 +35,14 @@ export async function carryOutImport(villageId: number, jobId: string): Promise<
   const village = await getVillage(villageId);
   try {
     let last: number | undefined = 0;
+    let due = MANY_ROWS;
     while (last !== undefined) {
       const after: number = last;
       last = await withVillage(villageId, (tx) => carryOutStep(tx, village, jobId, after));
+      if (last === undefined ? after >= MANY_ROWS : last >= due) {
+        await countRegisterAnew();
+        due = 3 * after;
+      }
     }
   } catch (error) {
     log.error({ error, villageId, jobId }, 'import stopped');
@@ -47,6 +54,16 @@ export async function carryOutImport(villageId: number, jobId: string): Promise<
     );
   }
 }
+
+/**
+ * Has the database look at the register again and put what came in where its indexes are searched: by
+ * itself it does within a minute or more, and until then a search for a name with slips reads all of it.
+ */
+const countRegisterAnew = () =>
+  platform().database.asOwner(async (client) => {
+    await client.query('vacuum (analyze) resident_search');
+    await client.query('analyze resident, family, household');
+  });
 
 /** @returns the last row that went in; undefined when there is nothing more to do */
 async function carryOutStep(
