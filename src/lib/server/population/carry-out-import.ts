@@ -59,11 +59,17 @@ export async function carryOutImport(villageId: number, jobId: string): Promise<
  * Has the database look at the register again and put what came in where its indexes are searched: by
  * itself it does within a minute or more, and until then a search for a name with slips reads all of it.
  */
-const countRegisterAnew = () =>
-  platform().database.asOwner(async (client) => {
-    await client.query('vacuum (analyze) resident_search');
-    await client.query('analyze resident, family, household');
-  });
+async function countRegisterAnew(): Promise<void> {
+  try {
+    await platform().database.asOwner(async (client) => {
+      await client.query('vacuum (analyze) resident_search');
+      await client.query('analyze resident, family, household');
+    });
+  } catch (error) {
+    // What went in is in: only the searches of the next minutes are slower.
+    log.warn({ error }, 'the register could not be looked at after an import');
+  }
+}
 
 /** @returns the last row that went in; undefined when there is nothing more to do */
 async function carryOutStep(

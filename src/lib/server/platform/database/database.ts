@@ -14,7 +14,6 @@ import {
 import { takeHouseLock } from './house-lock.ts';
 import { isUpToDate, migrate, takingTurns } from './migrate.ts';
 import { villageClients } from './village-client.ts';
-import { withClient } from './with-client.ts';
 import { assertAppRoleIsHarmless, ensureDatabase, ensureRoles, roles } from './roles.ts';
 import { prepareQueues } from '../jobs/prepare-queues.ts';
 
@@ -176,6 +175,20 @@ async function isPrepared(owner: pg.ClientConfig, migrationsDir: string): Promis
     );
   } catch {
     return false;
+  }
+}
+
+async function withClient<T>(
+  settings: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(settings);
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
   }
 }
 

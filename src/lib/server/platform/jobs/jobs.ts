@@ -84,7 +84,8 @@ export function openJobs(pool: Pool, connectAs: ClientConfig): Jobs {
 
 async function connect(pool: Pool, connectAs: ClientConfig): Promise<PgBoss> {
   const { PgBoss } = await import('pg-boss');
-  let through = throughClient(pool);
+  const alone = new Pool({ ...connectAs, max: 1 });
+  let through = throughClient(alone);
   const boss = new PgBoss({
     db: { executeSql: (text, values) => through.executeSql(text, values) },
     migrate: false,
@@ -94,9 +95,7 @@ async function connect(pool: Pool, connectAs: ClientConfig): Promise<PgBoss> {
     clockMonitorIntervalSeconds: 600,
   });
   boss.on('error', (error) => log.error({ error }, 'job machinery failed'));
-  const alone = new Pool({ ...connectAs, max: 1 });
   try {
-    through = throughClient(alone);
     await boss.start();
     through = throughClient(pool);
   } finally {
