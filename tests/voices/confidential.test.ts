@@ -220,6 +220,19 @@ describe('a secret report', () => {
         openIdentity(tx, office.village, office.head, { reference, reason: 'Uji gabungan.' }),
       ),
     ).toMatchObject({ name: 'SITI AMINAH' });
+    // Nor does an officer get to handle what they sent through the record that is closed now.
+    const sender = { ...office.secretary, residentId: moved.residentId };
+    const opened = await office.run((tx) => openVoice(tx, office.village, sender, reference));
+    expect(opened).toMatchObject({ actions: [], mayNote: false, mayIdentify: false });
+    for (const work of [
+      () => office.move(reference, 'verify', { ...office.operator, residentId: moved.residentId }),
+      () =>
+        office.run((tx) =>
+          openIdentity(tx, office.village, sender, { reference, reason: 'Uji gabungan.' }),
+        ),
+    ])
+      await expect(work()).rejects.toEqual(refused('forbidden'));
+    await office.move(reference, 'verify', office.operator);
   });
 });
 

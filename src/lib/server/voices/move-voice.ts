@@ -40,7 +40,7 @@ export async function moveVoice(
   const voice = await getSeenLocked(tx, visitor, act.reference);
   if (voice.version !== act.version)
     throw new Refusal('conflict', 'Laporan ini baru saja diubah petugas lain. Muat ulang halaman.');
-  const to = stateAfter(voice.state, act.action, moversOf(village.id, visitor, voice));
+  const to = stateAfter(voice.state, act.action, await moversOf(tx, village.id, visitor, voice));
   if (!to)
     throw new Refusal(
       'forbidden',

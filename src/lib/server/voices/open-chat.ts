@@ -18,7 +18,7 @@ export async function canChat(
   voice: VoiceRow,
 ): Promise<boolean> {
   if (!isTellable(voice) || !may(officer.roles, 'voices.handle')) return false;
-  if (moversOf(villageId, officer, voice).length === 0) return false;
+  if ((await moversOf(tx, villageId, officer, voice)).length === 0) return false;
   return mayChatWith(officer, await getPerson(tx, voice.reporter_id));
 }
 
@@ -39,7 +39,7 @@ export async function openChat(
 ): Promise<string> {
   requireOfficer(visitor, 'voices.handle');
   const voice = await getSeen(tx, visitor, reference);
-  requireMover(village.id, visitor, voice);
+  await requireMover(tx, village.id, visitor, voice);
   if (!isTellable(voice))
     throw new Refusal('conflict', 'Pelapor ini tidak dapat dikabari lewat WhatsApp.');
   return chatWith(tx, village, visitor, {

@@ -34,7 +34,7 @@ export async function openIdentity(
 ): Promise<Identity> {
   requireOfficer(visitor, 'voices.identify');
   const voice = await getSeenLocked(tx, visitor, input.reference);
-  requireMover(village.id, visitor, voice);
+  await requireMover(tx, village.id, visitor, voice);
   const reason = readWords(input.reason, 'alasanIdentitas', 'Tulis untuk apa identitas dibuka');
   await insertStep(tx, {
     village_id: village.id,

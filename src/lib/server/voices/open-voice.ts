@@ -36,7 +36,7 @@ export async function openVoice(
     ...(voice.reporter_id && { residentId: voice.reporter_id }),
     details: { reference },
   });
-  const movers = moversOf(village.id, visitor, voice);
+  const movers = await moversOf(tx, village.id, visitor, voice);
   const actions = voiceActionsFor(voice.state, movers);
   const about = await findAbout(tx, voice.id);
   const publishable = !voice.secret && about.length === 0;

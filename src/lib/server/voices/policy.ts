@@ -3,8 +3,8 @@ import { may } from '#lib/domain/roles.ts';
 import type { StaffVisitor } from '#lib/domain/visitor.ts';
 import type { VoiceMover } from '#lib/domain/voice-state.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import { isFrom } from './from-resident.ts';
 import { findSeen, findSeenLocked } from './office-store.ts';
-import { isFrom } from './reporter.ts';
 import type { VoiceRow } from './voice-store.ts';
 
 export { requireOfficer, requireResident } from '#lib/domain/authority.ts';
@@ -30,8 +30,14 @@ export async function getSeenLocked(tx: VillageTx, officer: StaffVisitor, refere
 }
 
 /** What an officer is to a voice. Nobody moves on what they sent themselves. */
-export function moversOf(villageId: number, officer: StaffVisitor, voice: VoiceRow): VoiceMover[] {
-  if (officer.residentId && isFrom(villageId, voice, officer.residentId)) return [];
+export async function moversOf(
+  tx: VillageTx,
+  villageId: number,
+  officer: StaffVisitor,
+  voice: VoiceRow,
+): Promise<VoiceMover[]> {
+  const { residentId } = officer;
+  if (residentId && (await isFrom(tx, villageId, voice, residentId))) return [];
   const movers: VoiceMover[] = [];
   if (may(officer.roles, 'voices.verify')) movers.push('verifier');
   if (may(officer.roles, 'voices.assign')) movers.push('assigner');
@@ -40,8 +46,13 @@ export function moversOf(villageId: number, officer: StaffVisitor, voice: VoiceR
 }
 
 /** @throws Refusal 'forbidden' unless the officer has a part in this voice */
-export function requireMover(villageId: number, officer: StaffVisitor, voice: VoiceRow): void {
-  if (moversOf(villageId, officer, voice).length === 0)
+export async function requireMover(
+  tx: VillageTx,
+  villageId: number,
+  officer: StaffVisitor,
+  voice: VoiceRow,
+): Promise<void> {
+  if ((await moversOf(tx, villageId, officer, voice)).length === 0)
     throw new Refusal(
       'forbidden',
       'Laporan ini bukan tugas Anda, atau Anda sendiri yang mengirimnya.',

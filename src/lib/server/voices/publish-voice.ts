@@ -18,7 +18,7 @@ export async function publishVoice(
 ): Promise<void> {
   requireOfficer(visitor, 'voices.verify');
   const voice = await getSeenLocked(tx, visitor, input.reference);
-  if (!moversOf(villageId, visitor, voice).includes('verifier'))
+  if (!(await moversOf(tx, villageId, visitor, voice)).includes('verifier'))
     throw new Refusal('forbidden', 'Laporan ini Anda sendiri yang mengirimnya.');
   if ((voice.published_at !== null) === input.publish) return;
   if (input.publish) {

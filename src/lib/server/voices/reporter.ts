@@ -57,12 +57,3 @@ export function isCode(typed: string, digest: Buffer | null): boolean {
   const code = readTicketCode(typed);
   return code !== undefined && digest !== null && timingSafeEqual(codeDigest(code), digest);
 }
-
-/** Whether a voice is from this resident, by name or by the digest of a secret one. */
-export const isFrom = (
-  villageId: number,
-  voice: { reporter_id: string | null; reporter_mac: Buffer | null },
-  residentId: string,
-): boolean =>
-  voice.reporter_id === residentId ||
-  Boolean(voice.reporter_mac?.equals(residentMac(villageId, residentId)));

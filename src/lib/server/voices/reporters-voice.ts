@@ -1,9 +1,9 @@
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Actor, Visitor } from '#lib/domain/visitor.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
-import { findMergedIds } from '#lib/server/population/index.ts';
+import { isFrom } from './from-resident.ts';
 import { requireResident } from './policy.ts';
-import { isCode, residentMac } from './reporter.ts';
+import { isCode } from './reporter.ts';
 import { findVoice, findVoiceLocked, type VoiceRow } from './voice-store.ts';
 
 /** Who comes as a voice's reporter: a signed-in resident, or whoever holds the code of its ticket. */
@@ -11,12 +11,6 @@ export type Holder = { kind: 'resident'; visitor: Visitor } | { kind: 'ticket'; 
 
 const unknown = () =>
   new Refusal('not-found', 'Laporan ini tidak ditemukan. Periksa nomor tiket dan kode rahasianya.');
-
-/** The digests by which a resident's secret voices are found, of merged records too. */
-export async function macsOf(tx: VillageTx, villageId: number, residentId: string) {
-  const ids = [residentId, ...(await findMergedIds(tx, residentId))];
-  return ids.map((id) => residentMac(villageId, id));
-}
 
 /**
  * A voice for its reporter; anybody else's reads as not there.
@@ -37,11 +31,7 @@ export async function getReportersVoice(
 async function holds(tx: VillageTx, villageId: number, holder: Holder, voice: VoiceRow) {
   if (holder.kind === 'ticket') return isCode(holder.code, voice.code_hash);
   requireResident(holder.visitor);
-  const { residentId } = holder.visitor;
-  if (voice.code_hash) return false;
-  if (voice.reporter_id === residentId) return true;
-  const macs = await macsOf(tx, villageId, residentId);
-  return macs.some((mac) => voice.reporter_mac?.equals(mac));
+  return !voice.code_hash && isFrom(tx, villageId, voice, holder.visitor.residentId);
 }
 
 /** Who the trail says acted: nobody by name where the voice is secret or came without signing in. */

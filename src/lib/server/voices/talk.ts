@@ -57,7 +57,7 @@ async function getSpokenAbout(
 ): Promise<VoiceRow> {
   requireOfficer(visitor, 'voices.handle');
   const voice = await getSeenLocked(tx, visitor, reference);
-  requireMover(villageId, visitor, voice);
+  await requireMover(tx, villageId, visitor, voice);
   return voice;
 }
 
