@@ -212,8 +212,10 @@ describe('a whole dump', () => {
     const opened = await inVillage(village, (tx) =>
       openKeptRecord(tx, village.id, officer, aid!.id),
     );
-    const nik = opened.fields.find(({ name }) => name === 'kartu_nik')!.value;
-    expect(nik).toMatch(/^\d{4}•{8}\d{4}$/);
+    expect(opened.fields.find(({ name }) => name === 'kartu_nik')).toMatchObject({
+      label: 'NIK di kartu peserta',
+      value: expect.stringMatching(/^\d{4}•{8}\d{4}$/) as unknown,
+    });
     const audit = await inVillage(village, (tx) =>
       tx
         .selectFrom('audit_event')

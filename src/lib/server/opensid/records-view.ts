@@ -2,6 +2,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { Visitor } from '#lib/domain/visitor.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import { answersAsLines, fieldLabel } from './field-labels.ts';
 import { maskNumbers } from './mask-numbers.ts';
 import { plainText } from './plain-text.ts';
 import { requireReaderOfCarried } from './policy.ts';
@@ -51,7 +52,6 @@ export async function listKeptRecords(
   const page = Math.min(Math.max(1, input.page), pages);
   const rows = await findRecords(tx, filter, { limit: perPage, offset: (page - 1) * perPage });
   const counts = new Map((await countKinds(tx)).map((one) => [one.kind, one.count]));
-  counts.delete('complaint');
   return {
     items: rows.map((row) => ({
       id: row.id,
@@ -74,8 +74,8 @@ export async function listKeptRecords(
 
 /** A kept record in full, as OpenSID had it. */
 export interface OpenedRecord extends KeptRecord {
-  /** OpenSID's columns and what stands in them; pages of text as plain text. */
-  fields: { name: string; value: string }[];
+  /** OpenSID's columns, how they are called on screen, and what stands in them as plain text. */
+  fields: { name: string; label: string; value: string }[];
 }
 
 /**
@@ -111,7 +111,11 @@ export async function openKeptRecord(
     residentName: row.resident_name,
     fields: Object.entries(data)
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => ({ name, value: maskNumbers(plainText(value)) })),
+      .map(([name, value]) => ({
+        name,
+        label: fieldLabel(name),
+        value: maskNumbers(plainText(answersAsLines(value))),
+      })),
   };
 }
 
