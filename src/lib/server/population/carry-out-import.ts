@@ -23,7 +23,7 @@ import { type ImportCounts, lockJob, updateJob } from './import-store.ts';
 import { nextTemporaryNiks } from './temporary-niks.ts';
 
 const ROWS_A_STEP = 1_000;
-/** From so many rows on, what the planner knew of the register is no longer true. */
+/** After so many rows the search indexes are put in order at once. */
 const MANY_ROWS = 10_000;
 
 /**
@@ -34,15 +34,18 @@ const MANY_ROWS = 10_000;
 export async function carryOutImport(villageId: number, jobId: string): Promise<void> {
   const village = await getVillage(villageId);
   try {
-    let last: number | undefined = 0;
-    let due = MANY_ROWS;
-    while (last !== undefined) {
-      const after: number = last;
-      last = await withVillage(villageId, (tx) => carryOutStep(tx, village, jobId, after));
-      if (last === undefined ? after >= MANY_ROWS : last >= due) {
-        await countRegisterAnew();
-        due = 3 * after;
+    let due = ROWS_A_STEP;
+    for (let after = 0; ;) {
+      const last = await withVillage(villageId, (tx) => carryOutStep(tx, village, jobId, after));
+      if (last === undefined) {
+        if (after >= MANY_ROWS) await countRegisterAnew(after, true);
+        break;
       }
+      if (last >= due) {
+        await countRegisterAnew(last, false);
+        due = 3 * last;
+      }
+      after = last;
     }
   } catch (error) {
     log.error({ error, villageId, jobId }, 'import stopped');
@@ -56,17 +59,24 @@ export async function carryOutImport(villageId: number, jobId: string): Promise<
 }
 
 /**
- * Has the database look at the register again and put what came in where its indexes are searched: by
- * itself it does within a minute or more, and until then a search for a name with slips reads all of it.
+ * Has the database count the register again where it has grown by a tenth or more: of a register that it
+ * knows as empty it reads every resident for each row that comes in. At the end of many rows it also puts
+ * what came in where the indexes of the search look first: by itself it does within a minute or more, and
+ * until then a search for a name with slips reads all of it.
+ * @param rows about as many came in so far
  */
-async function countRegisterAnew(): Promise<void> {
+async function countRegisterAnew(rows: number, isOver: boolean): Promise<void> {
   try {
     await platform().database.asOwner(async (client) => {
-      await client.query('vacuum (analyze) resident_search');
-      await client.query('analyze resident, family, household');
+      const { rowCount: grown } = await client.query(
+        `select from pg_class where oid = 'resident'::regclass and reltuples < 10 * $1::int`,
+        [rows],
+      );
+      if (grown) await client.query('analyze resident, family, household, area');
+      if (isOver) await client.query('vacuum (analyze) resident_search');
     });
   } catch (error) {
-    // What went in is in: only the searches of the next minutes are slower.
+    // What went in is in: only what comes next is slower.
     log.warn({ error }, 'the register could not be looked at after an import');
   }
 }
@@ -92,7 +102,7 @@ async function carryOutStep(
   if (found.new > 0) await insertNewResidents(tx, now());
   const changed = found.changed > 0 ? await updateChanged(tx, jobId) : [];
   if (found.new + found.changed > 0) changed.push(...(await changeHeads(tx, jobId)));
-  await dropTakenUpRows(tx, jobId);
+  await dropTakenUpRows(tx, jobId, { after, until: found.last });
   if (found.refused > 0) await refuseTakenUpRows(tx, jobId);
   const counts = job.counts as ImportCounts;
   await updateJob(tx, jobId, {

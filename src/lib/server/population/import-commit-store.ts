@@ -68,13 +68,15 @@ export async function stageRows(
   jobId: string,
   rows: readonly StagedRow[],
 ): Promise<void> {
-  const column = <K extends keyof StagedRow>(key: K) => rows.map((row) => row[key]);
+  // Put together by hand: the parts are JSON already, and would be escaped letter by letter in an array.
+  const given = rows.map(
+    ({ row, data, problems, warnings }) =>
+      `{"row_number":${row},"data":${data},"problems":${problems},"warnings":${warnings}}`,
+  );
   await sql`
     with given as materialized (
-      select row_number, data::jsonb, problems::jsonb, warnings::jsonb
-      from unnest(${column('row')}::int[], ${column('data')}::text[],
-                  ${column('problems')}::text[], ${column('warnings')}::text[])
-        as g (row_number, data, problems, warnings)
+      select * from jsonb_to_recordset(${`[${given.join(',')}]`}::jsonb)
+        as g (row_number int, data jsonb, problems jsonb, warnings jsonb)
     ),
     ${judged(sql`select row_number, data, warnings from given where problems is null`)}
     insert into import_row
@@ -220,11 +222,19 @@ export async function updateChangedResidents(
   return rows;
 }
 
-/** The rows taken up are in the register: their copies go. */
-export async function dropTakenUpRows(tx: VillageTx, jobId: string): Promise<void> {
+/**
+ * The rows taken up are in the register: their copies go.
+ * @param range the row numbers among which they are, so that the others are not read
+ */
+export async function dropTakenUpRows(
+  tx: VillageTx,
+  jobId: string,
+  range: { after: number; until: number },
+): Promise<void> {
   await sql`
     delete from import_row r using batch b
     where b.kind <> 'refused' and r.village_id = current_village() and r.job_id = ${jobId}::uuid
+      and r.row_number > ${range.after} and r.row_number <= ${range.until}
       and r.row_number = b.row_number`.execute(tx);
 }
 
