@@ -100,6 +100,10 @@ function print(done: CarriedImport, refused: readonly RefusedSource[]): void {
       ...told.flatMap((one) => [
         row(one.title, numbers(one)),
         ...one.notes.map((note) => `      ${note}`),
+        ...(one.secondHeads ?? []).map(
+          ({ kind, number, head, name }) =>
+            `        ${kind === 'family' ? 'KK' : 'Rumah tangga'} ${number}: kepala ${head}, bukan ${name}`,
+        ),
       ]),
       ...(left.length > 0 ? ['Tidak dipindahkan:'] : []),
       ...left.map((one) => `  ${one.table} (${figure(one.read)} baris): ${one.notes.join(' ')}`),

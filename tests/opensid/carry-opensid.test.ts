@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { formatRegionCode } from '../../src/lib/domain/region.ts';
 import { carryBatch } from '../../src/lib/server/opensid/carry-batch.ts';
 import {
@@ -14,55 +13,19 @@ import {
   listRefusedSources,
   openKeptRecord,
 } from '../../src/lib/server/opensid/index.ts';
-import { platform, withVillage, type VillageTx } from '../../src/lib/server/platform/index.ts';
+import { platform } from '../../src/lib/server/platform/index.ts';
 import { declareChange } from '../../src/lib/server/population/index.ts';
 import type { VillageContext } from '../../src/lib/server/villages/index.ts';
 import { makeStaff, makeVillage, residentVisitor, staffVisitor } from '../factories.ts';
 import { useWorld } from '../world.ts';
-import { columnsOf, makeOpensidVillage, type Tables, type Value } from './opensid-village.ts';
+import { at, bare, inVillage, picture, setCells, table, useDumps } from './carry-helpers.ts';
+import { makeOpensidVillage, type Tables, type Value } from './opensid-village.ts';
 import { backup, mysqldump, together } from './write-dump.ts';
 
 useWorld();
 
-const folder = mkdtempSync(join(tmpdir(), 'balai-dump-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
+const { folder, write } = useDumps();
 const COUNT = 300;
-const bare = (village: VillageContext) => village.regionCode.replaceAll('.', '');
-let files = 0;
-function write(chunks: Iterable<string>, name = `dump-${(files += 1)}.sql`): string {
-  const path = join(folder, name);
-  writeFileSync(path, [...chunks].join(''));
-  return path;
-}
-const at = (table: string, column: string) =>
-  columnsOf(table).findIndex(([name]) => name === column);
-function set(tables: Tables, table: string, row: number, values: Record<string, Value>): void {
-  for (const [column, value] of Object.entries(values)) {
-    tables[table]!.rows[row]![at(table, column)] = value;
-  }
-}
-const table = (done: CarriedImport, name: string) => done.tables.find((one) => one.table === name)!;
-const inVillage = <T>(village: VillageContext, work: (tx: VillageTx) => Promise<T>) =>
-  withVillage(village.id, work);
-
-/** Everything that came over, in a form that two runs can be compared by. */
-async function picture(village: VillageContext) {
-  return inVillage(village, async (tx) => {
-    const { rows } = await sql<{ digest: string; count: number }>`
-      select 'resident ' || md5(string_agg(r::text, '|' order by r.nik)) as digest, count(*) from resident r
-      union all select 'family ' || md5(string_agg(f::text, '|' order by f.kk_number)), count(*) from family f
-      union all select 'household ' || md5(string_agg(h::text, '|' order by h.number)), count(*) from household h
-      union all select 'leader ' || md5(string_agg(l::text, '|' order by l::text)), count(*) from area_leader l
-      union all select 'event ' || md5(string_agg(e::text, '|' order by e.id)), count(*) from population_event e
-      union all select 'official ' || md5(string_agg(o::text, '|' order by o.id)), count(*) from official o
-      union all select 'record ' || md5(string_agg(c::text, '|' order by c.id)), count(*) from carried_record c
-      union all select 'change ' || md5(string_agg(f::text, '|' order by f::text)), count(*) from register_change_field f`.execute(
-      tx,
-    );
-    return rows;
-  });
-}
 
 describe('a whole dump', () => {
   let village: VillageContext;
@@ -270,12 +233,12 @@ describe('a whole dump', () => {
         .execute();
     });
     const later = structuredClone(tables);
-    set(later, 'tweb_penduduk', 3, {
+    setCells(later, 'tweb_penduduk', 3, {
       pekerjaan_id: 9,
       suku: 'SASAK BARU',
       telepon: '081299999999',
     });
-    set(later, 'log_surat', 0, { no_surat: '99' });
+    setCells(later, 'log_surat', 0, { no_surat: '99' });
     const result = await carryOpensid(village, write(mysqldump(later)));
     expect(table(result, 'tweb_penduduk')).toMatchObject({ new: 0, changed: 1 });
     expect(table(result, 'tweb_penduduk').notes.join()).toContain('2 kolom dibiarkan');
@@ -295,15 +258,15 @@ describe('rows that cannot go in', () => {
   it('are refused with table, key and reason, and leave the others alone', async () => {
     const village = await makeVillage();
     const tables = makeOpensidVillage({ count: 60, code: bare(village) });
-    set(tables, 'tweb_penduduk', 0, { nama: 'ANGKA 123' });
-    set(tables, 'tweb_penduduk', 1, { nik: '1111111111111111' });
-    set(tables, 'tweb_penduduk', 2, { tanggallahir: '2027-01-01' });
-    set(tables, 'tweb_penduduk', 3, { sex: 7, nik: '0' });
-    set(tables, 'tweb_penduduk', 4, { nik: null });
-    set(tables, 'tweb_penduduk', 5, { pekerjaan_id: 999, tempat_cetak_ktp: null });
-    set(tables, 'tweb_keluarga', 5, { no_kk: 'abc' });
-    set(tables, 'log_penduduk', 20, { tgl_peristiwa: '0000-00-00 00:00:00' });
-    set(tables, 'log_penduduk', 21, { kode_peristiwa: 2 });
+    setCells(tables, 'tweb_penduduk', 0, { nama: 'ANGKA 123' });
+    setCells(tables, 'tweb_penduduk', 1, { nik: '1111111111111111' });
+    setCells(tables, 'tweb_penduduk', 2, { tanggallahir: '2027-01-01' });
+    setCells(tables, 'tweb_penduduk', 3, { sex: 7, nik: '0' });
+    setCells(tables, 'tweb_penduduk', 4, { nik: null });
+    setCells(tables, 'tweb_penduduk', 5, { pekerjaan_id: 999, tempat_cetak_ktp: null });
+    setCells(tables, 'tweb_keluarga', 5, { no_kk: 'abc' });
+    setCells(tables, 'log_penduduk', 20, { tgl_peristiwa: '0000-00-00 00:00:00' });
+    setCells(tables, 'log_penduduk', 21, { kode_peristiwa: 2 });
     const done = await carryOpensid(village, write(mysqldump(tables)));
     expect(table(done, 'tweb_penduduk')).toMatchObject({ new: 56, refused: 4 });
     expect(table(done, 'tweb_penduduk').notes.join()).toContain('kolom pekerjaan_id tidak terbaca');
@@ -443,7 +406,7 @@ describe('files that are no OpenSID dump', () => {
     ['a zip that is none', () => Buffer.from('PK\x03\x04 and so on'), 'rusak'],
   ])('%s is refused with a sentence, and nothing is written', async (_name, make, words) => {
     const village = await makeVillage();
-    const path = join(folder, `bad-${(files += 1)}.sql`);
+    const path = join(folder, `bad-${village.id}.sql`);
     writeFileSync(path, make());
     await expect(carryOpensid(village, path, { otherCode: true })).rejects.toThrow(words);
     const runs = await inVillage(village, (tx) =>

@@ -1,39 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Cell } from '../../src/lib/domain/cell.ts';
 import * as codes from '../../src/lib/domain/reference-codes.ts';
 import { withVillage } from '../../src/lib/server/platform/index.ts';
 import { ALL_COLUMNS, COLUMNS } from '../../src/lib/server/population/columns.ts';
-import { exportResidents } from '../../src/lib/server/population/index.ts';
 import type { ExportOrder } from '../../src/lib/server/population/exporting/export-residents.ts';
-import type { ImportVisitor } from '../../src/lib/server/population/policy.ts';
-import { openSpreadsheet } from '../../src/lib/server/population/reading/open-spreadsheet.ts';
 import { makeResident, makeStaff, makeVillage, staffVisitor } from '../factories.ts';
 import { useWorld } from '../world.ts';
+import { cellsIn, exported, whole } from './export-helpers.ts';
 import { importFile, registerOf } from './import-helpers.ts';
 
 useWorld();
-
-const here: ImportVisitor = { kind: 'system', name: 'uji' };
-const whole: ExportOrder = { numbers: 'full', reason: 'Pindah server' };
-
-async function exported(villageId: number, order = whole, actor = here): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  await withVillage(villageId, (tx) =>
-    exportResidents(tx, villageId, actor, order, (piece) => void pieces.push(piece)),
-  );
-  return Buffer.concat(pieces);
-}
-
-async function cellsIn(file: Uint8Array): Promise<Cell[][]> {
-  const source = await openSpreadsheet(file);
-  const rows: Cell[][] = [];
-  for await (const step of source.rows('Data Penduduk')) {
-    rows.push(...step.map(({ cells }) => Array.from(cells, (cell) => cell ?? null)));
-  }
-  return rows;
-}
 
 /** Text as officers and other programs have left it in registers. */
 const odd = fc.oneof(

@@ -132,6 +132,56 @@ export async function findKeys(
   return new Map(rows.map(({ id, ours }) => [id, ours]));
 }
 
+/** A row that was put aside, and what it became here. */
+export interface StagedOf extends StagedSource {
+  ours: string;
+}
+
+/** The rows put aside that became these of ours, in the order of the dump: several may be one here. */
+export async function findStagedOf(
+  tx: VillageTx,
+  importId: string,
+  source: string,
+  table: string,
+  ours: Iterable<string>,
+): Promise<StagedOf[]> {
+  // One look into an index for each, whatever the planner believes of tables that have just grown.
+  const { rows } = await sql<StagedOf>`
+    select g.id as ours, r.source_id as id, r.number, r.data
+    from unnest(${[...ours]}::uuid[]) as g (id)
+    cross join lateral (
+      select k.source, k.source_id from source_key k
+      where k.village_id = current_village() and k.table_name = ${table} and k.our_id = g.id
+      offset 0
+    ) k
+    cross join lateral (
+      select s.source_id, s.number, s.data from opensid_row s
+      where s.village_id = current_village() and s.import_id = ${importId}::uuid
+        and s.table_name = ${table} and s.source_id = k.source_id
+      offset 0
+    ) r
+    where k.source = ${source}
+    order by r.number`.execute(tx);
+  return rows;
+}
+
+/** Residents put aside who say that they lead one of these groups, in the order of the dump. */
+export async function findStagedLeaders(
+  tx: VillageTx,
+  importId: string,
+  columns: { group: string; level: string },
+  groups: readonly string[],
+): Promise<StagedSource[]> {
+  if (groups.length === 0) return [];
+  const { rows } = await sql<StagedSource>`
+    select source_id as id, number, data from opensid_row
+    where village_id = current_village() and import_id = ${importId}::uuid
+      and table_name = 'tweb_penduduk' and data->>${columns.level} = '1'
+      and data->>${columns.group} = any (${groups}::text[])
+    order by number`.execute(tx);
+  return rows;
+}
+
 export async function saveKeys(
   tx: VillageTx,
   source: string,

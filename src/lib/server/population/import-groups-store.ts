@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import { type FormerHead, SEATS, stepDown } from './step-down-store.ts';
 
 /** Makes the hamlets and neighbourhoods that the rows taken up name, and finds their ids. */
 export async function settlePlaces(tx: VillageTx): Promise<void> {
@@ -121,50 +122,25 @@ export async function unseatMovedHeads(tx: VillageTx): Promise<void> {
       and r.household_id is distinct from h.id`.execute(tx);
 }
 
-/** Who was head until a row taken up seated somebody else, and by which column. */
-export interface FormerHead {
-  id: string;
-  column: 'relation' | 'household_relation';
-}
-
-/** What leads each group, where its members hold that, and what a former head is: other kin, or a member. */
-const SEATS = [
-  { table: 'family', group: 'family_id', leads: 'is_head', column: 'relation', becomes: 9 },
-  {
-    table: 'household',
-    group: 'household_id',
-    leads: 'leads_household',
-    column: 'household_relation',
-    becomes: 2,
-  },
-] as const;
-
 /**
- * Sets the heads of families and households that the rows taken up name. Each has one living head:
- * whoever was it, and is still in it, is kin of the new one, or a member. What they are in truth, a row
- * of their own says, or the office.
+ * Sets the heads of families and households that the rows taken up name; whoever was it before steps
+ * down (step-down-store.ts).
  */
 export async function seatHeads(tx: VillageTx, at: Date): Promise<FormerHead[]> {
   const former: FormerHead[] = [];
-  for (const { table, group, leads, column, becomes } of SEATS) {
+  for (const [kind, leads] of [
+    ['family', 'is_head'],
+    ['household', 'leads_household'],
+  ] as const) {
     const { rows: left } = await sql<{ id: string; head_id: string | null }>`
-      update ${sql.table(table)} g set head_id = b.resident_id
+      update ${sql.table(kind)} g set head_id = b.resident_id
       from batch b
       where b.${sql.id(leads)} and b.kind in ('new', 'changed')
         and coalesce(b.data->>'basic_status', '1') = '1'
-        and g.village_id = current_village() and g.id = b.${sql.id(group)}
+        and g.village_id = current_village() and g.id = b.${sql.id(SEATS[kind].group)}
         and g.head_id is distinct from b.resident_id
       returning g.id, old.head_id`.execute(tx);
-    const seats = left.filter(({ head_id }) => head_id !== null);
-    if (seats.length === 0) continue;
-    const { rows } = await sql<{ id: string }>`
-      update resident r set ${sql.id(column)} = ${becomes}, updated_at = ${at}
-      from unnest(${seats.map(({ id }) => id)}::uuid[], ${seats.map(({ head_id }) => head_id)}::uuid[])
-        as s (group_id, head_id)
-      where r.village_id = current_village() and r.id = s.head_id
-        and r.${sql.id(group)} = s.group_id and r.${sql.id(column)} = 1 and r.basic_status = 1
-      returning r.id`.execute(tx);
-    former.push(...rows.map(({ id }) => ({ id, column })));
+    former.push(...(await stepDown(tx, kind, left, at)));
   }
   return former;
 }

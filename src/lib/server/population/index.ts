@@ -19,6 +19,7 @@ export {
 } from './carrying/rows-store.ts';
 export {
   ensurePlaces,
+  findSeatedByHand,
   type Leadership,
   type Place,
   type Seat,
@@ -153,6 +154,7 @@ export {
   type ResidentSearch,
 } from './search-residents.ts';
 export { startImport } from './start-import.ts';
+export { SEATS } from './step-down-store.ts';
 export type { RegisterRow } from './columns.ts';
 export { writeFiguresSheet } from './figures/figures-sheet.ts';
 export {

@@ -1,4 +1,5 @@
 import { kkProblem } from '#lib/domain/kk.ts';
+import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
   declareChange,
   findNumbered,
@@ -8,9 +9,10 @@ import {
   writeSeats,
 } from '#lib/server/population/index.ts';
 import { dayIn, keyIn, textIn } from '../source-row.ts';
-import { findKeys, type StagedSource, saveKeys } from '../staging-store.ts';
+import { findKeys, findStagedOf, type StagedSource, saveKeys } from '../staging-store.ts';
+import { chooseHeads, GROUPS, type GroupKind } from './choose-heads.ts';
 import { findPlaces } from './places.ts';
-import { keptNote, type Step, tally } from './step.ts';
+import { keptNote, type Step, type StepContext, tally } from './step.ts';
 
 /** Family cards, without their heads yet. */
 export const familiesStep: Step = {
@@ -27,7 +29,11 @@ export const familiesStep: Step = {
     const wrong = new Set(refused.map(({ id }) => id));
     // Two cards of one number cannot be told apart: the first counts, and its members join.
     const good = rows.filter(({ id }) => !wrong.has(id));
-    const firsts = [...new Map(good.toReversed().map((row) => [number(row), row])).values()];
+    const numbered = await findNumbered(tx, 'family', good.map(number));
+    const earlier = await findEarlierCards(tx, context, numbered, rows);
+    const firsts = [...new Map(good.toReversed().map((row) => [number(row), row])).values()].filter(
+      (row) => !earlier.has(number(row)),
+    );
     const places = await findPlaces(
       tx,
       context,
@@ -39,7 +45,6 @@ export const familiesStep: Step = {
       'tweb_keluarga',
       good.map(({ id }) => id),
     );
-    const numbered = await findNumbered(tx, 'family', good.map(number));
     const there = await findThere(tx, 'family', [...keys.values()]);
     const taken = new Set(numbered.values());
     await declareChange(tx, actor, { kind: 'import', reason: fileName, id: importId });
@@ -68,7 +73,10 @@ export const familiesStep: Step = {
       at,
     );
     const ours = new Map(written.map(({ ref, id }) => [ref, id]));
-    const byNumber = new Map(firsts.map((row) => [number(row), ours.get(row.id)!]));
+    const byNumber = new Map([
+      ...earlier,
+      ...firsts.map((row) => [number(row), ours.get(row.id)!] as const),
+    ]);
     await saveKeys(
       tx,
       source,
@@ -85,6 +93,20 @@ export const familiesStep: Step = {
     };
   },
 };
+
+/** Families of these numbers that a card before these rows has become already. */
+async function findEarlierCards(
+  tx: VillageTx,
+  { importId, source }: StepContext,
+  numbered: ReadonlyMap<string, string>,
+  rows: readonly StagedSource[],
+): Promise<Map<string, string>> {
+  const cards = await findStagedOf(tx, importId, source, 'tweb_keluarga', numbered.values());
+  const claimed = new Set(
+    cards.filter(({ number }) => number < rows[0]!.number).map(({ ours }) => ours),
+  );
+  return new Map([...numbered].filter(([, id]) => claimed.has(id)));
+}
 
 /** Households (rumah tangga), known by their number. */
 export const householdsStep: Step = {
@@ -143,35 +165,44 @@ export const householdsStep: Step = {
 };
 
 /** Heads of families or households, after the residents whom they are. */
-const headsStep = (table: 'tweb_keluarga' | 'tweb_rtm', title: string): Step => ({
-  table,
+const headsStep = (kind: GroupKind, title: string): Step => ({
+  table: GROUPS[kind].table,
   title,
   counts: false,
-  async run(tx, { source, importId, actor, fileName, at }, rows) {
-    const target = table === 'tweb_keluarga' ? 'family' : 'household';
+  async run(tx, context, rows) {
+    const { source, importId, actor, fileName, at } = context;
     const groups = await findKeys(
       tx,
       source,
-      table,
+      GROUPS[kind].table,
       rows.map(({ id }) => id),
     );
+    const heads = await chooseHeads(tx, context, kind, new Set(groups.values()));
     const people = await findKeys(
       tx,
       source,
       'tweb_penduduk',
-      rows.map(({ data }) => keyIn(data, 'nik_kepala')),
+      [...heads.values()].map(({ ref }) => ref),
     );
-    const seats = rows.flatMap(({ id, data }) => {
-      const group = groups.get(id);
-      const residentId = people.get(keyIn(data, 'nik_kepala') ?? '');
-      return group && residentId ? [{ id: group, residentId }] : [];
+    const seats = [...heads].flatMap(([id, { ref }]) => {
+      const residentId = people.get(ref);
+      return residentId ? [{ id, residentId }] : [];
     });
     await declareChange(tx, actor, { kind: 'import', reason: fileName, id: importId });
-    if (target === 'family') await unseatStrangers(tx, at);
-    const seated = await writeSeats(tx, target, seats, at);
-    return { notes: { 'kepala ditetapkan': seated.length } };
+    if (kind === 'family') await unseatStrangers(tx, at);
+    const { seated, former } = await writeSeats(tx, kind, seats, at);
+    return {
+      notes: { 'kepala ditetapkan': seated, 'kepala sebelumnya menjadi anggota': former.length },
+      audit: former.map(({ id, column }) => ({
+        action: 'population.change',
+        subjectKind: 'resident',
+        subjectId: id,
+        residentId: id,
+        details: { fields: [column], import: importId },
+      })),
+    };
   },
 });
 
-export const familyHeadsStep = headsStep('tweb_keluarga', 'Kepala keluarga');
-export const householdHeadsStep = headsStep('tweb_rtm', 'Kepala rumah tangga');
+export const familyHeadsStep = headsStep('family', 'Kepala keluarga');
+export const householdHeadsStep = headsStep('household', 'Kepala rumah tangga');

@@ -1,6 +1,5 @@
 import type { VillageTx } from '#lib/server/platform/index.ts';
 import {
-  type CarriedResident,
   carryResidents,
   declareChange,
   findNumbered,
@@ -18,6 +17,7 @@ import {
   saveKeys,
 } from '../staging-store.ts';
 import { findPlaces } from './places.ts';
+import { type Seated, seatEntries } from './seat-entries.ts';
 import { keptNote, type Step, type StepContext, tally } from './step.ts';
 
 const TABLE = 'tweb_penduduk';
@@ -71,6 +71,7 @@ export const residentsStep: Step = {
         return id ? [[ref, id] as const] : [];
       }),
     );
+    const seated = await seatEntries(tx, context, apart, ids);
     const needsNik = apart.some(({ ref, entry }) => entry.nik === null && !ids.has(ref));
     const stem = `0${village.regionCode.replaceAll('.', '')}`;
     const above = needsNik ? await findHighestStagedNik(tx, importId, stem) : '';
@@ -86,8 +87,10 @@ export const residentsStep: Step = {
       ...tally(written),
       refused: refusals.length,
       refusals,
+      secondHeads: seated.secondHeads,
       notes: {
         ...keptNote(written),
+        ...seated.notes,
         ...Object.fromEntries(
           [...new Set(passed)].map((column) => [
             `kolom ${column} tidak terbaca dan dilewati`,
@@ -118,7 +121,7 @@ const refusal = (id: string, label: string, reasons: readonly string[]) => ({
 });
 
 interface Read extends Omit<ReadResident, 'entry'>, StagedSource {
-  resident?: CarriedResident;
+  resident?: Seated;
 }
 
 async function readResidents(
@@ -162,6 +165,8 @@ async function readResidents(
       familyId,
       areaId: places.get(keyIn(data, 'id_cluster') ?? ''),
       householdId: rtm ? households.get(rtm) : null,
+      cardNumber: card ? textIn(card, 'no_kk') : '',
+      householdNumber: rtm ?? '',
     };
     return { ...row, reasons, passedOver, ...(resident && { resident }) };
   });

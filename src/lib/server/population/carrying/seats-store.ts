@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { VillageTx } from '#lib/server/platform/index.ts';
+import { type FormerHead, SEATS, stepDown } from '../step-down-store.ts';
 
 /** A place of the village. `-` stands for an RW or RT that a hamlet is not divided into. */
 export interface Place {
@@ -36,34 +37,57 @@ export async function ensurePlaces(tx: VillageTx, places: readonly Place[]): Pro
   return rows.map(({ id }) => id);
 }
 
+/** A row where somebody has set the head of this family or household here by hand. */
+const setByHand = (id: RawBuilder<unknown>) => sql`(
+  select 1 from register_change_field f
+  join register_change c on c.village_id = f.village_id and c.id = f.change_id
+  where f.village_id = current_village() and f.subject_id = ${id} and f.field = 'head_id'
+    and c.kind <> 'import'
+  limit 1
+)`;
+
 /**
- * Sets heads, where nobody has set one here by hand since. A family's must be alive and in it.
- * @returns the families or households whose head is another now
+ * Sets heads, where nobody has set one here by hand since: they must live and be in it. Whoever was
+ * head until then steps down.
  */
 export async function writeSeats(
   tx: VillageTx,
-  table: 'family' | 'household',
+  table: keyof typeof SEATS,
   seats: readonly Seat[],
   at: Date,
-): Promise<string[]> {
-  const member =
-    table === 'family'
-      ? sql`r.family_id = t.id and r.basic_status = 1`
-      : sql`r.household_id = t.id`;
-  const { rows } = await sql<{ id: string }>`
+): Promise<{ seated: number; former: FormerHead[] }> {
+  const { rows } = await sql<{ id: string; head_id: string | null }>`
     update ${sql.table(table)} t set head_id = r.id, updated_at = ${at}
     from jsonb_to_recordset(${JSON.stringify(seats)}::jsonb) as g (id uuid, "residentId" uuid)
     join resident r on r.village_id = current_village() and r.id = g."residentId"
-    where t.village_id = current_village() and t.id = g.id and ${member}
-      and t.head_id is distinct from r.id
-      and not exists (
-        select from register_change_field f
-        join register_change c on c.village_id = f.village_id and c.id = f.change_id
-        where f.village_id = current_village() and f.subject_id = t.id and f.field = 'head_id'
-          and c.kind <> 'import'
-      )
-    returning t.id`.execute(tx);
-  return rows.map(({ id }) => id);
+    where t.village_id = current_village() and t.id = g.id
+      and r.${sql.id(SEATS[table].group)} = t.id and r.basic_status = 1
+      and t.head_id is distinct from r.id and not exists ${setByHand(sql.ref('t.id'))}
+    returning t.id, old.head_id`.execute(tx);
+  return { seated: rows.length, former: await stepDown(tx, table, rows, at) };
+}
+
+/** Whom the village itself has put at the head of these families or households, where they live in it. */
+export async function findSeatedByHand(
+  tx: VillageTx,
+  table: keyof typeof SEATS,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  // One look into an index for each, whatever the planner believes of tables that have just grown.
+  const { rows } = await sql<{ id: string; head_id: string }>`
+    select g.id, r.id as head_id
+    from unnest(${ids}::uuid[]) as g (id)
+    cross join lateral (
+      select head_id from ${sql.table(table)}
+      where village_id = current_village() and id = g.id limit 1
+    ) t
+    cross join lateral ${setByHand(sql.ref('g.id'))} by_hand
+    cross join lateral (
+      select id, ${sql.id(SEATS[table].group)} as group_id, basic_status from resident
+      where village_id = current_village() and id = t.head_id limit 1
+    ) r
+    where r.group_id = g.id and r.basic_status = 1`.execute(tx);
+  return new Map(rows.map(({ id, head_id }) => [id, head_id]));
 }
 
 /** Takes the seat from heads of families who belong to another one. */
