@@ -33,8 +33,8 @@ export type MergeSide = Readonly<Record<string, unknown>> & { updated_at: Date }
 
 /**
  * Which of two records to take a part from unless an officer says otherwise: the one that says
- * something; of two that do, a NIK of Dukcapil before a temporary one, then the one that was worked
- * on last. Undefined where both say the same.
+ * something; of two that do, the one with a NIK of Dukcapil before one with a temporary, then the one
+ * that was worked on last. Undefined where both say the same.
  */
 export function likelierSide(a: MergeSide, b: MergeSide, part: MergePart): 'a' | 'b' | undefined {
   const columns = columnsOfPart(part);
@@ -42,8 +42,8 @@ export function likelierSide(a: MergeSide, b: MergeSide, part: MergePart): 'a' |
     columns.every((column) => a[column] === b[column] || (isEmpty(a[column]) && isEmpty(b[column])))
   )
     return undefined;
-  if (part === 'nik' && a.nik_temporary !== b.nik_temporary) return a.nik_temporary ? 'b' : 'a';
   const [emptyA, emptyB] = [isEmpty(a[part]), isEmpty(b[part])];
   if (emptyA !== emptyB) return emptyA ? 'b' : 'a';
+  if (a.nik_temporary !== b.nik_temporary) return a.nik_temporary ? 'b' : 'a';
   return b.updated_at > a.updated_at ? 'b' : 'a';
 }
