@@ -58,7 +58,7 @@ const words: Record<number, ErrorWords> = {
     lead: 'Kiriman Anda seluruhnya melebihi 25 MB, jadi belum kami terima.',
     todo: [
       'Tekan tombol kembali. Isian Anda masih ada.',
-      'Pilih foto lain, atau foto ulang dengan ukuran lebih kecil, lalu kirim lagi.',
+      'Pilih berkas yang lebih kecil, lalu kirim lagi. Foto dapat diambil ulang dengan ukuran lebih kecil.',
     ],
     retry: false,
   },
