@@ -112,6 +112,22 @@ test('the last one left is the head without asking; a former head who returns is
   expect(await office.familyRow(id)).toMatchObject({ head_id: members[1] });
 });
 
+test('a form that was sent empty says all at once what is missing', async () => {
+  const { id } = await office.family();
+  await expect(
+    office.record({
+      kind: 'birth',
+      typed: { keluarga: id, tanggal: '', nama: '', 'jenis-kelamin': '' },
+    }),
+  ).rejects.toMatchObject({
+    fields: {
+      tanggal: 'Isi tanggal lahir.',
+      nama: expect.any(String) as unknown,
+      'jenis-kelamin': expect.any(String) as unknown,
+    },
+  });
+});
+
 test('a birth adds a child with a temporary NIK to its parent’s family, once however often it is sent', async () => {
   const { id, members } = await office.family();
   const key = crypto.randomUUID();

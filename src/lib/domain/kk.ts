@@ -3,7 +3,7 @@ import { isKnownProvince } from './region.ts';
 
 /** What makes a family card's number (No. KK) impossible, as a sentence; undefined when nothing does. */
 export function kkProblem(kk: string): string | undefined {
-  if (!/^\d{16}$/.test(kk)) return 'nomor KK terdiri dari tepat 16 angka';
+  if (!/^\d{16}$/.test(kk)) return 'nomor KK yang terdiri dari tepat 16 angka';
   if (/^(\d)\1{15}$/.test(kk)) return 'nomor KK yang benar, bukan 16 angka yang sama';
   return undefined;
 }

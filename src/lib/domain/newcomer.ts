@@ -1,3 +1,4 @@
+import type { EventKind } from './event-rules.ts';
 import { nikProblem } from './nik.ts';
 import { readPersonName } from './person-name.ts';
 import {
@@ -168,6 +169,12 @@ export const arrivalFields: readonly NewcomerField[] = [
   certificate,
 ];
 
+/** What is asked about whom an event brings onto the register. */
+export const newcomerFields: Readonly<Partial<Record<EventKind, readonly NewcomerField[]>>> = {
+  birth: [...newbornFields, relationField],
+  arrival: [...arrivalFields, relationField],
+};
+
 /** What a newcomer's record starts with, by column; blank answers are not there. */
 export type NewcomerValues = Record<string, string | number>;
 
@@ -204,9 +211,11 @@ function readValue(field: NewcomerField, text: string): Read {
       return text.length <= 100 ? { value: text } : { problem: `${label}: persingkat isinya.` };
     case 'nik': {
       const digits = text.replace(/[\s.-]/g, '');
-      const problem =
-        nikProblem(digits) ?? (digits.startsWith('0') && 'NIK tidak dimulai dengan 0');
-      return problem ? { problem: `Periksa lagi: ${problem}.` } : { value: digits };
+      const problem = nikProblem(digits);
+      if (problem) return { problem: `Tulis ${problem}.` };
+      return digits.startsWith('0')
+        ? { problem: 'NIK dari Dukcapil tidak pernah dimulai dengan 0. Periksa lagi angkanya.' }
+        : { value: digits };
     }
     case 'date':
       return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))

@@ -16,7 +16,7 @@ export interface NikFacts {
  * (UU 23/2006 art. 13, PP 40/2019 art. 30).
  */
 export function nikProblem(nik: string): string | undefined {
-  if (!/^\d{16}$/.test(nik)) return 'NIK terdiri dari tepat 16 angka';
+  if (!/^\d{16}$/.test(nik)) return 'NIK yang terdiri dari tepat 16 angka';
   if (/^(\d)\1{15}$/.test(nik)) return 'NIK yang benar, bukan 16 angka yang sama';
   if (nik.endsWith('0000')) return 'NIK yang benar: empat angka terakhirnya tidak mungkin 0000';
   return undefined;

@@ -55,10 +55,17 @@ export interface EventDays {
   documentOn?: string | undefined;
 }
 
-/** What is wrong with an event's days whoever it happens to: sentences by the form's field names. */
-export function eventDayProblems(days: EventDays, today: string): Record<string, string> {
+/**
+ * What is wrong with an event's days whoever it happens to: sentences by the form's field names.
+ * @param day how the form calls the day on which it happened
+ */
+export function eventDayProblems(
+  days: EventDays,
+  today: string,
+  day = 'Tanggal peristiwa',
+): Record<string, string> {
   const errors: Record<string, string> = {};
-  if (!days.occurredOn) errors.tanggal = 'Isi tanggal peristiwanya.';
+  if (!days.occurredOn) errors.tanggal = `Isi ${day.toLowerCase()}.`;
   else if (days.occurredOn > today) errors.tanggal = 'Tanggal ini belum terjadi. Periksa tahunnya.';
   else if (days.occurredOn < '1900-01-01') errors.tanggal = 'Periksa tahunnya.';
   if (days.reportedOn > today) errors.lapor = 'Tanggal lapor belum terjadi.';

@@ -65,7 +65,7 @@ test('the head of a family dies, somebody follows, and it is taken back', async 
   await test.step('what is missing is said, and nothing typed is lost', async () => {
     await page.getByLabel('Meninggal di').fill('RSUD Taliwang');
     await press(page, 'Catat kematian');
-    await expect(page.getByRole('alert')).toContainText('Isi tanggal peristiwanya.');
+    await expect(page.getByRole('alert')).toContainText('Isi tanggal meninggal.');
     await expect(page.getByLabel('Meninggal di')).toHaveValue('RSUD Taliwang');
     await expectWhole(page);
     await page.getByLabel('Tanggal meninggal').fill(today());

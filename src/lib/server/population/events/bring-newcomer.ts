@@ -1,6 +1,6 @@
 import { HEAD, relationOfNewborn } from '#lib/domain/family-relations.ts';
 import { kkProblem } from '#lib/domain/kk.ts';
-import { arrivalFields, newbornFields, readNewcomer, relationField } from '#lib/domain/newcomer.ts';
+import { newcomerFields, readNewcomer } from '#lib/domain/newcomer.ts';
 import { INVALID, LIVING } from '#lib/domain/event-rules.ts';
 import { eventProblems } from '#lib/domain/population-event.ts';
 import { typedLine } from '#lib/domain/typed-text.ts';
@@ -39,7 +39,7 @@ async function bear(
   event: EventInHand,
 ): Promise<Befallen[]> {
   const { typed, days } = event;
-  const { values, errors } = readNewcomer([...newbornFields, relationField], typed);
+  const { values, errors } = readNewcomer(newcomerFields.birth!, typed);
   const familyId = typed.keluarga ?? '';
   const members = familyId ? await findLivingMembers(tx, familyId) : [];
   const parent = async (id: string | undefined) =>
@@ -77,7 +77,7 @@ async function letIn(
   event: EventInHand,
 ): Promise<Befallen[]> {
   const { typed, details } = event;
-  const { values, errors } = readNewcomer([...arrivalFields, relationField], typed);
+  const { values, errors } = readNewcomer(newcomerFields.arrival!, typed);
   if (values.birth_date && String(values.birth_date) > event.days.occurredOn)
     errors['tanggal-lahir'] = 'Tanggal lahir tidak mungkin sesudah kedatangannya.';
   const home = await findHome(tx, village, event, Number(values.relation ?? 0), errors);
@@ -116,9 +116,9 @@ async function findHome(
   const kk = (typed.kk ?? '').replace(/[\s.-]/g, '');
   const previousKk = (typed['kk-asal'] ?? '').replace(/[\s.-]/g, '');
   const problem = kk && kkProblem(kk);
-  if (problem) errors.kk = `Periksa lagi: ${problem}.`;
+  if (problem) errors.kk = `Tulis ${problem}.`;
   if (previousKk && !/^\d{16}$/.test(previousKk))
-    errors['kk-asal'] = 'Nomor KK asal terdiri dari tepat 16 angka, atau kosongkan.';
+    errors['kk-asal'] = 'Tulis 16 angka nomor KK asal, atau kosongkan.';
   const areaId = typed.wilayah || null;
   const address = typedLine(typed.alamat ?? '').slice(0, 200);
   const known = typed.keluarga || (kk && !problem ? await findFamilyIdByKk(tx, kk) : undefined);

@@ -2,6 +2,7 @@ import { villageDate } from '#lib/domain/dates-id.ts';
 import { requireOfficer } from '#lib/domain/authority.ts';
 import { type EventDetails, readEventDetails } from '#lib/domain/event-details.ts';
 import { type EventKind, eventRules } from '#lib/domain/event-rules.ts';
+import { newcomerFields, readNewcomer } from '#lib/domain/newcomer.ts';
 import {
   effectOf,
   eventDayProblems,
@@ -106,7 +107,13 @@ function readEvent(kind: EventKind, typed: TypedEvent['typed'], today: string): 
     documentOn: typed['tanggal-dokumen'] || undefined,
   };
   const { details, errors } = readEventDetails(kind, typed);
-  refuse({ ...unreadable(days), ...eventDayProblems(days, today), ...errors });
+  const newcomer = newcomerFields[kind] ?? [];
+  refuse({
+    ...unreadable(days),
+    ...eventDayProblems(days, today, eventRules[kind].day),
+    ...errors,
+    ...readNewcomer(newcomer, typed).errors,
+  });
   return { kind, days, details, typed };
 }
 

@@ -39,7 +39,7 @@ export async function readNewKk(
   const kk = typed.replace(/[\s.-]/g, '');
   if (!kk) return { kk, problem: 'Tulis nomor KK yang baru, 16 angka.' };
   const wrong = kkProblem(kk);
-  if (wrong) return { kk, problem: `Periksa lagi: ${wrong}.` };
+  if (wrong) return { kk, problem: `Tulis ${wrong}.` };
   return {
     kk,
     problem: (await findFamilyIdByKk(tx, kk))

@@ -44,7 +44,7 @@ export async function writeRefused(rows: readonly RefusedRow[]): Promise<Buffer>
   }).toBuffer();
 }
 
-/** A problem as one reads it: `nik: tertulis "52070", seharusnya NIK terdiri dari tepat 16 angka`. */
+/** A problem as one reads it: `nik: tertulis "52070", seharusnya NIK yang terdiri dari tepat 16 angka`. */
 function told({ column, found, expected }: RowProblem): string {
   return `${column}: tertulis "${found}", seharusnya ${expected}`;
 }

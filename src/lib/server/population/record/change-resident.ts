@@ -128,7 +128,7 @@ export function readReason(
   typed: string,
 ): { ok: true; value: string } | { ok: false; problem: string } {
   const value = typedText(typed);
-  if (value.length < 3) return { ok: false, problem: 'Pilih atau tulis alasan perubahannya.' };
+  if (value.length < 3) return { ok: false, problem: 'Isi alasan perubahannya.' };
   if (value.length > 300) return { ok: false, problem: 'Alasan paling panjang 300 huruf.' };
   return { ok: true, value };
 }
