@@ -758,6 +758,10 @@ export function pathOf(route: Route, rule: RouteRule, samples: Samples): string 
   return route.id.replace(/\/\([^)]*\)/g, '') || '/';
 }
 
+/** Where a form of a page is sent to. */
+export const actionAt = (path: string, action: string) =>
+  `${path}${path.includes('?') ? '&' : '?'}/${action}`;
+
 /** The officers' roles that may open it. */
 export function rolesFor(rule: RouteRule): readonly StaffRole[] {
   if (rule.for === 'anyone' || rule.for === 'resident') return [];
