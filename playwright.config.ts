@@ -25,6 +25,8 @@ const use: PlaywrightTestConfig['use'] = {
 /** Journeys through the built application, with JavaScript in the browser and without. */
 export default defineConfig({
   testDir: 'tests/e2e',
+  // Node reads this TypeScript as it is: what is not translated loads in a third of the time.
+  build: { external: ['**/*.ts'] },
   outputDir: 'test-results/e2e',
   globalSetup: './tests/e2e/global-setup.ts',
   // Of its time, a journey spends half on waiting for the page: three keep two cores busy.

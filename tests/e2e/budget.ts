@@ -70,6 +70,9 @@ export async function weighVisits(page: Page, address: string, first: Look, agai
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Network.enable');
   await cdp.send('Network.clearBrowserCache');
+  // This lets go what the tab has in memory.
+  for (const cacheDisabled of [true, false])
+    await cdp.send('Network.setCacheDisabled', { cacheDisabled });
   const one = await weigh(page, cdp, address, first);
   const other = await weigh(page, cdp, address, again);
   await cdp.detach();

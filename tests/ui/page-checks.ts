@@ -19,29 +19,30 @@ export async function accessibilityFaults(page: Page, ...rules: string[]): Promi
     preload: false,
     ...(rules.length > 0 && { runOnly: rules }),
   };
-  return (await askAxe(page, options)) ?? (await askAxe(page, options, axeSource))!;
+  const faults = await askAxe(page, options);
+  if (faults) return faults;
+  await page.addInitScript({ content: axeAtHand });
+  await page.evaluate(axeAtHand);
+  return (await askAxe(page, options))!;
 }
 
 /**
- * Runs axe in the page. The way of its text to the browser takes longer than all that it does there, so
- * the tab keeps it from page to page; undefined when it has none yet.
+ * The way of axe's text to the browser, and the reading of it, take longer than all that it does there.
+ * So the tab keeps it for its next pages, where it is read already; nothing of it runs until it is asked.
  */
-const askAxe = (page: Page, options: RunOptions, brought?: string) =>
-  page.evaluate(
-    ([options, brought]) => {
-      const here = window as unknown as { axe?: typeof axe };
-      if (brought) sessionStorage.setItem('axe', brought);
-      const source = sessionStorage.getItem('axe');
-      if (!source) return undefined;
-      if (!here.axe) (0, eval)(source);
-      return here
-        .axe!.run(document, options)
-        .then(({ violations }) =>
-          violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 140)).join(' | ')}`),
-        );
-    },
-    [options, brought] as const,
-  );
+const axeAtHand = `window.bringAxe = () => {${axeSource}}`;
+
+/** Runs axe in the page; undefined when the tab has none yet. */
+const askAxe = (page: Page, options: RunOptions) =>
+  page.evaluate((options) => {
+    const here = window as unknown as { axe?: typeof axe; bringAxe?: () => void };
+    if (!here.axe) here.bringAxe?.();
+    return here.axe
+      ?.run(document, options)
+      .then(({ violations }) =>
+        violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 140)).join(' | ')}`),
+      );
+  }, options);
 
 /** The rules of axe that judge colours: what a page has to answer again in the dark. */
 export const rulesOfColour = ['color-contrast', 'link-in-text-block'];
