@@ -80,3 +80,30 @@ test('the list is narrowed by place, sex, age and residence; past its end is its
   expect(await ids({ bornFrom: '1950-02-01', bornUntil: '1950-02-01' })).toEqual([old.id]);
   expect(await search('', { page: 99 })).toMatchObject({ page: 1, pages: 1, total: 2 });
 });
+
+test('a place is found as the list writes it, and however its RT is typed', async () => {
+  const villageId = (await makeVillage()).id;
+  const search = await searchOf(villageId);
+  const placed = async (name: string, rt: string) => {
+    const { id: area_id } = await withVillage(villageId, (tx) =>
+      tx
+        .insertInto('area')
+        .values({ village_id: villageId, hamlet: 'LABUHAN LALAR', rw: '004', rt })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
+    await makeResident(villageId, { name, area_id });
+  };
+  await placed('SITI', '002');
+  await placed('BUDI', '003');
+  for (const typed of ['LABUHAN LALAR RT 002 RW 004', 'labuhan rt2/rw4', 'Siti RT.002', 'rt 2']) {
+    expect(
+      (await search(typed)).items.map((r) => r.name),
+      typed,
+    ).toEqual(['SITI']);
+  }
+  expect((await search('labuhan rw 004')).total).toBe(2);
+  expect((await search('sitti rt 3')).total).toBe(0);
+  expect((await search('sitti rt 2')).items.map((r) => r.name)).toEqual(['SITI']);
+  expect((await search('rt 9')).total).toBe(0);
+});

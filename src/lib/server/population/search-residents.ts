@@ -72,10 +72,10 @@ export async function searchResidents(
     });
     return { ...last, page: pages, pages };
   };
-  const asTyped = { ...narrowed, ...readTyped(search) };
+  const asTyped = { ...narrowed, ...(await readTyped(tx, search)) };
   let found = await pageOf(asTyped);
   const alike = found.total === 0 && asTyped.words !== undefined;
-  if (alike) found = await pageOf({ ...narrowed, alike: search });
+  if (alike) found = await pageOf(byItsSound(asTyped));
   if (found.total === 0 && asTyped.digits?.length === 16) {
     // The NIK of a merged double stands for the record that is used now.
     const id = await findIdOfNik(tx, asTyped.digits);
@@ -109,7 +109,7 @@ export async function findMatchingResidents(
   tx: VillageTx,
   { search, ...narrowed }: ResidentSearch,
 ): Promise<string[] | undefined> {
-  const asTyped: ResidentFilter = { ...narrowed, ...readTyped(search) };
+  const asTyped: ResidentFilter = { ...narrowed, ...(await readTyped(tx, search)) };
   if (Object.values(asTyped).every((value) => value === undefined)) return undefined;
   const allOf = async (filter: ResidentFilter): Promise<string[]> => {
     const ids: string[] = [];
@@ -121,15 +121,49 @@ export async function findMatchingResidents(
     }
   };
   const found = await allOf(asTyped);
-  return found.length === 0 && asTyped.words ? allOf({ ...narrowed, alike: search }) : found;
+  return found.length === 0 && asTyped.words ? allOf(byItsSound(asTyped)) : found;
 }
 
-/** Numbers may be written with dots, spaces, dashes and a leading apostrophe, as spreadsheets do. */
-function readTyped(search: string): Pick<ResidentFilter, 'words' | 'digits'> {
+const byItsSound = ({ words, ...filter }: ResidentFilter): ResidentFilter => ({
+  ...filter,
+  alike: words?.join(' '),
+});
+
+/**
+ * Numbers may be written with dots, spaces, dashes and a leading apostrophe, as spreadsheets do. An RT
+ * or RW among the words narrows the list as its filter does.
+ */
+async function readTyped(
+  tx: VillageTx,
+  search: string,
+): Promise<Pick<ResidentFilter, 'words' | 'digits' | 'rt' | 'rw'>> {
   const digits = search.replace(/[\s.'-]/g, '');
   if (/^\d{3,16}$/.test(digits)) return { digits };
-  const words = search.split(/\s+/).filter(Boolean);
-  return words.length > 0 ? { words } : {};
+  const { rest, ...area } = /\br[tw][\s.:]*\d/i.test(search)
+    ? await takeAreas(tx, search)
+    : { rest: search };
+  const words = rest.split(/\s+/).filter(Boolean);
+  return { ...area, ...(words.length > 0 && { words }) };
+}
+
+/** The RT and RW that were typed, as the village writes them ("RT 4" is its "004"), and the other words. */
+async function takeAreas(
+  tx: VillageTx,
+  search: string,
+): Promise<{ rest: string; rt?: string; rw?: string }> {
+  const areas = await findAreas(tx);
+  const found: { rt?: string; rw?: string } = {};
+  const rest = search.replace(
+    /\b(rt|rw)[\s.:]*(\d{1,3})\b[\s,/]*/gi,
+    (whole, kind: string, number: string) => {
+      const column = kind.toLowerCase() as 'rt' | 'rw';
+      const written = areas.find((area) => Number(area[column]) === Number(number))?.[column];
+      if (written === undefined) return whole;
+      found[column] = written;
+      return ' ';
+    },
+  );
+  return { ...found, rest };
 }
 
 /** The choices by which the list can be narrowed: hamlets, RW and RT of the village. */
