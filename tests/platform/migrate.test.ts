@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, appendFileSync, writeFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
@@ -47,6 +47,18 @@ describe('migrations', () => {
       );
       expect(applied.flat().sort()).toEqual(all);
       expect(await migrate(clients[0]!, 'migrations')).toEqual([]);
+    });
+  });
+
+  test('each applies to a database that stopped before it, as an update finds one', async () => {
+    await onEmptyDatabase(async (connect) => {
+      const folder = join(dataFolder(), 'migrations');
+      mkdirSync(folder);
+      for (const name of all.toSorted()) {
+        cpSync(join('migrations', name), join(folder, name));
+        const client = await connect();
+        expect(await migrate(client, folder)).toEqual([name]);
+      }
     });
   });
 

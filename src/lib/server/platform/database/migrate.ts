@@ -6,6 +6,14 @@ import type pg from 'pg';
 // Any fixed number: two processes that start at once take turns.
 const preparationLock = 4_212_018;
 
+/**
+ * A session may name the settings of an extension (pg_trgm.…) only once it has used it: an update's
+ * session has not, where the first installation's had just made it.
+ */
+const WAKE_EXTENSIONS = `do $$ begin
+  if exists (select from pg_extension where extname = 'pg_trgm') then perform show_trgm(''); end if;
+end $$`;
+
 /** Runs work while no other process prepares the same database. */
 export async function takingTurns<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query('select pg_advisory_lock($1)', [preparationLock]);
@@ -32,6 +40,7 @@ export async function migrate(client: pg.ClientBase, folder: string): Promise<st
     const before = known.get(name);
     if (before === sha256) continue;
     if (before) throw new Error(`Migration ${name} was changed after it was applied.`);
+    if (applied.length === 0) await client.query(WAKE_EXTENSIONS);
     await apply(client, name, text, sha256);
     applied.push(name);
   }
