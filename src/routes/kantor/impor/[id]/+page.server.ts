@@ -25,7 +25,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return withVillage(village.id, async (tx) => {
     const view = await getImport(tx, visitor, id);
     // Rows with a word are put aside only until they are in the register.
-    const warned = list ? list === 'catatan' : view.counts.refused === 0;
+    const { refused, warned: noted } = view.counts;
+    const warned = list ? list === 'catatan' : refused === 0 && noted > 0;
     const which = warned && view.state === 'preview' ? ('warned' as const) : ('refused' as const);
     const pages = pagesOf(view.counts[which]);
     const asked = Number.parseInt(url.searchParams.get('halaman') ?? '1', 10) || 1;
