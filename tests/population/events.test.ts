@@ -117,13 +117,14 @@ test('a form that was sent empty says all at once what is missing', async () => 
   await expect(
     office.record({
       kind: 'birth',
-      typed: { keluarga: id, tanggal: '', nama: '', 'jenis-kelamin': '' },
+      typed: { keluarga: id, tanggal: '', nama: '', 'jenis-kelamin': '', 'nama-ibu': '' },
     }),
   ).rejects.toMatchObject({
     fields: {
       tanggal: 'Isi tanggal lahir.',
       nama: expect.any(String) as unknown,
       'jenis-kelamin': expect.any(String) as unknown,
+      'nama-ibu': expect.any(String) as unknown,
     },
   });
 });

@@ -1,7 +1,7 @@
 import { HEAD, relationOfNewborn } from '#lib/domain/family-relations.ts';
 import { kkProblem } from '#lib/domain/kk.ts';
 import { newcomerFields, readNewcomer } from '#lib/domain/newcomer.ts';
-import { INVALID, LIVING } from '#lib/domain/event-rules.ts';
+import { type EventKind, INVALID, LIVING } from '#lib/domain/event-rules.ts';
 import { eventProblems } from '#lib/domain/population-event.ts';
 import { typedLine } from '#lib/domain/typed-text.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
@@ -23,6 +23,19 @@ import {
   lockEventPersons,
 } from './event-store.ts';
 import { type Befallen, type EventInHand, refuse } from './event-in-hand.ts';
+
+const NO_MOTHER = 'Pilih ibunya, atau tulis namanya.';
+
+/** What is wrong or missing in what was typed of somebody whom an event brings, by the form's fields. */
+export function newcomerProblems(
+  kind: EventKind,
+  typed: EventInHand['typed'],
+): Record<string, string> {
+  const { errors } = readNewcomer(newcomerFields[kind] ?? [], typed);
+  if (kind === 'birth' && !typed.ibu && !typedLine(typed['nama-ibu'] ?? ''))
+    errors['nama-ibu'] = NO_MOTHER;
+  return errors;
+}
 
 /** Puts somebody who was born or who moved in on the register, into a family. */
 export async function bringNewcomer(
@@ -47,7 +60,7 @@ async function bear(
   const mother = await parent(typed.ibu);
   const father = await parent(typed.ayah);
   const motherName = mother?.name ?? typedLine(typed['nama-ibu'] ?? '').toUpperCase();
-  if (!motherName) errors['nama-ibu'] = 'Pilih ibunya, atau tulis namanya.';
+  if (!motherName) errors['nama-ibu'] = NO_MOTHER;
   if (members.length === 0)
     errors[''] = 'Keluarga ini tidak ada. Mulai lagi dari memilih ibu atau ayah.';
   refuse(errors);

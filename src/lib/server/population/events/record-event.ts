@@ -2,7 +2,6 @@ import { villageDate } from '#lib/domain/dates-id.ts';
 import { requireOfficer } from '#lib/domain/authority.ts';
 import { type EventDetails, readEventDetails } from '#lib/domain/event-details.ts';
 import { type EventKind, eventRules } from '#lib/domain/event-rules.ts';
-import { newcomerFields, readNewcomer } from '#lib/domain/newcomer.ts';
 import {
   effectOf,
   eventDayProblems,
@@ -17,7 +16,7 @@ import { recordEvents } from '#lib/server/audit/index.ts';
 import { now, type VillageTx } from '#lib/server/platform/index.ts';
 import type { VillageContext } from '#lib/server/villages/index.ts';
 import { declareChange } from '../declare-change.ts';
-import { bringNewcomer } from './bring-newcomer.ts';
+import { bringNewcomer, newcomerProblems } from './bring-newcomer.ts';
 import { changePersons } from './change-persons.ts';
 import { type EventInHand, refuse } from './event-in-hand.ts';
 import { eventExists, type EventPersonRow, insertEvents, lockEventPersons } from './event-store.ts';
@@ -107,12 +106,11 @@ function readEvent(kind: EventKind, typed: TypedEvent['typed'], today: string): 
     documentOn: typed['tanggal-dokumen'] || undefined,
   };
   const { details, errors } = readEventDetails(kind, typed);
-  const newcomer = newcomerFields[kind] ?? [];
   refuse({
     ...unreadable(days),
     ...eventDayProblems(days, today, eventRules[kind].day),
     ...errors,
-    ...readNewcomer(newcomer, typed).errors,
+    ...newcomerProblems(kind, typed),
   });
   return { kind, days, details, typed };
 }
