@@ -52,6 +52,10 @@ const namesIn = (source: string) =>
 /** Names that the page's forms send. */
 const namesOn = (page: string) => [...page.matchAll(/ name="([^"]+)"/g)].map(([, name]) => name!);
 
+/** As many of the names as may all hold the same: a line of HTTP has room for so much, a form is read. */
+const roomFor = (room: number, names: Set<string>, junk: string) =>
+  [...names].slice(0, Math.ceil(room / junk.length));
+
 const common = ['id', 'nik', 'nama', 'tanggal', 'halaman', 'berkas', 'kode', 'aksi'];
 
 for (const route of findRoutes()) {
@@ -76,10 +80,9 @@ for (const route of findRoutes()) {
       return filled ? [filled] : [];
     });
     if (/\burl\b|searchParams/.test(source)) {
-      const names = new Set(['q', 'halaman', ...namesIn(source)]);
+      const names = new Set([...namesIn(source), 'q', 'halaman']);
       for (const junk of nonsense.map(onTheLine)) {
-        // A line of HTTP has room for so much.
-        const asked = [...names].slice(0, Math.ceil(8000 / junk.length));
+        const asked = roomFor(8000, names, junk);
         paths.push(asking([...asked.map((name) => `${name}=${junk}`), `${junk}=1`]));
       }
     } else
@@ -99,10 +102,11 @@ for (const route of findRoutes()) {
     ];
     if (targets.length === 0) return;
     const page = (await here.ask(proper, { headers })).body.toString();
-    const names = new Set([...common, ...namesIn(source), ...namesOn(page)]);
+    const names = new Set([...namesOn(page), ...namesIn(source), ...common]);
     for (const target of targets)
       for (const junk of inForms) {
-        const fields = Object.fromEntries([...names].map((name) => [name, junk]));
+        const asked = roomFor(40_000, names, junk);
+        const fields = Object.fromEntries(asked.map((name) => [name, junk]));
         const answer = await here.post(target, fields, { headers });
         expect(answer.status, `POST ${target} ${junk.slice(0, 40)}`).toBeLessThan(500);
       }

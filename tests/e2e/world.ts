@@ -19,9 +19,40 @@ import { ask, post, type Answer, type Question } from './ask.ts';
 
 /** For what the office looks at. */
 export const officeScreen = { viewport: { width: 1366, height: 768 } } as const;
+/** The one that playwright.config.ts gives. */
+const phone = {};
 
-/** Browsers that {@link Place.pageOf} opened; each ends with its test, or it goes on to cost what a browser costs. */
-const opened: BrowserContext[] = [];
+/** A browser that {@link Place.pageOf} opened. For a new one Chromium starts two processes. */
+interface Tab {
+  page: Page;
+  origin: string;
+  screen: object;
+  viewport: ReturnType<Page['viewportSize']>;
+  taken: boolean;
+}
+let tabs: Tab[] = [];
+
+/** Makes a browser of a test that is over anew for the next; what cannot be made anew is closed. */
+async function giveBack(tab: Tab) {
+  const { page, origin, viewport } = tab;
+  tab.taken = false;
+  try {
+    page.removeAllListeners();
+    await page.waitForLoadState();
+    if (page.url().startsWith(`${origin}/`)) await page.evaluate(() => localStorage.clear());
+    await page.context().clearCookies();
+    if (viewport) await page.setViewportSize(viewport);
+  } catch {
+    await page.context().close();
+  }
+}
+
+async function openTab(browser: Browser, origin: string, screen: object): Promise<Page> {
+  const context = await browser.newContext({ ...screen, baseURL: origin });
+  const page = await context.newPage();
+  tabs.push({ page, origin, screen, viewport: page.viewportSize(), taken: true });
+  return page;
+}
 
 /** The test process stands on the same database and files as the server that it visits. */
 export const test = base.extend<{ ending: void }, { house: void }>({
@@ -29,7 +60,7 @@ export const test = base.extend<{ ending: void }, { house: void }>({
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures here.
     async ({}, use) => {
       await use();
-      await Promise.all(opened.splice(0).map((context) => context.close()));
+      await Promise.all(tabs.filter(({ taken }) => taken).map(giveBack));
     },
     { auto: true },
   ],
@@ -72,7 +103,7 @@ export interface Place {
   cookie(person: Person): Promise<string>;
   /** Signs the browser in, without the sign-in page. */
   signIn(context: BrowserContext, person: Person): Promise<void>;
-  /** A browser of their own for this person, on the screen they would have. */
+  /** A browser of their own for this person, on the screen they would have, until the test is over. */
   pageOf(browser: Browser, person?: Person): Promise<Page>;
   ask(path: string, question?: Question): Promise<Answer>;
   post(path: string, fields: Record<string, string>, question?: Question): Promise<Answer>;
@@ -131,11 +162,16 @@ export async function foundPlace(name?: string): Promise<Place> {
     },
     signIn,
     async pageOf(browser, person) {
-      const screen = person?.kind === 'staff' ? officeScreen : {};
-      const context = await browser.newContext({ ...screen, baseURL: origin });
-      opened.push(context);
-      if (person) await signIn(context, person);
-      return context.newPage();
+      const screen = person?.kind === 'staff' ? officeScreen : phone;
+      // Those of another village are of a file that is over.
+      const over = tabs.filter((tab) => !tab.taken && tab.origin !== origin);
+      await Promise.all(over.map(({ page }) => page.context().close()));
+      tabs = tabs.filter((tab) => !tab.page.isClosed());
+      const spare = tabs.find((tab) => !tab.taken && tab.screen === screen);
+      const page = spare?.page ?? (await openTab(browser, origin, screen));
+      if (spare) spare.taken = true;
+      if (person) await signIn(page.context(), person);
+      return page;
     },
     ask: (path, question) => ask(port, path, { host, ...question }),
     post: (path, fields, question) => post(port, path, fields, { host, ...question }),

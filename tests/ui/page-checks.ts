@@ -5,10 +5,8 @@ import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
 import type { RunOptions } from 'axe-core';
 
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
+/** Always the same text and an errand of its own, so that a tab compiles it for its first page only. */
+const axeText = `${readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')};0`;
 
 /** What axe finds wrong, with the element, by all of its rules or only by those named. */
 export async function accessibilityFaults(page: Page, ...rules: string[]): Promise<string[]> {
@@ -19,30 +17,17 @@ export async function accessibilityFaults(page: Page, ...rules: string[]): Promi
     preload: false,
     ...(rules.length > 0 && { runOnly: rules }),
   };
-  const faults = await askAxe(page, options);
-  if (faults) return faults;
-  await page.addInitScript({ content: axeAtHand });
-  await page.evaluate(axeAtHand);
-  return (await askAxe(page, options))!;
+  await page.evaluate(axeText);
+  return page.evaluate(
+    (options) =>
+      (window as unknown as { axe: typeof axe }).axe
+        .run(document, options)
+        .then(({ violations }) =>
+          violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 140)).join(' | ')}`),
+        ),
+    options,
+  );
 }
-
-/**
- * The way of axe's text to the browser, and the reading of it, take longer than all that it does there.
- * So the tab keeps it for its next pages, where it is read already; nothing of it runs until it is asked.
- */
-const axeAtHand = `window.bringAxe = () => {${axeSource}}`;
-
-/** Runs axe in the page; undefined when the tab has none yet. */
-const askAxe = (page: Page, options: RunOptions) =>
-  page.evaluate((options) => {
-    const here = window as unknown as { axe?: typeof axe; bringAxe?: () => void };
-    if (!here.axe) here.bringAxe?.();
-    return here.axe
-      ?.run(document, options)
-      .then(({ violations }) =>
-        violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 140)).join(' | ')}`),
-      );
-  }, options);
 
 /** The rules of axe that judge colours: what a page has to answer again in the dark. */
 export const rulesOfColour = ['color-contrast', 'link-in-text-block'];
