@@ -4,6 +4,7 @@ import { recordEvent } from '#lib/server/audit/index.ts';
 import { log, now, withVillage } from '#lib/server/platform/index.ts';
 import { refreshVillages, type VillageContext } from '#lib/server/villages/index.ts';
 import { carryBatch } from './carry-batch.ts';
+import { countAnew } from './count-anew.ts';
 import { UnreadableDump, UNREADABLE_DUMP } from './dump/unreadable-dump.ts';
 import { type DumpFacts, type DumpVillage, examineDump } from './examine-dump.ts';
 import {
@@ -18,6 +19,10 @@ import { CARRIER } from './policy.ts';
 import type { CarryProgress } from './carry-progress.ts';
 import { type CarriedImport, describeImport } from './import-view.ts';
 import { stageDump } from './stage-dump.ts';
+
+/** From so many rows on it matters which way the database looks for one; it counts again after so many batches. */
+const MANY_ROWS = 1_000;
+const MANY_BATCHES = 10;
 
 export interface CarryOptions {
   /** Which village of the dump, where it holds several. */
@@ -52,9 +57,18 @@ export async function carryOpensid(
       const config = { id: chosen.configId, alone };
       await stageDump(village.id, importId, path, config, show('Membaca berkas'));
     }
+    const rows = Object.values(facts.tables).reduce((sum, count) => sum + count, 0);
+    let step = '';
+    let batches = MANY_BATCHES;
     for (;;) {
       const progress = await carryBatch(village, importId);
       if (!progress) break;
+      batches += 1;
+      if (rows > MANY_ROWS && batches > MANY_BATCHES && progress.title !== step) {
+        await countAnew();
+        batches = 0;
+      }
+      step = progress.title;
       onProgress(progress);
     }
   } catch (error) {
