@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './machine.ts';
 import { measureArchive } from './measure-archive.ts';
+import { measureGrowth } from './measure-growth.ts';
 import { measureExport, measureImport } from './measure-import.ts';
 import { measureLetterBatch } from './measure-letter-batch.ts';
 import { measureIdleMemory } from './measure-memory.ts';
@@ -25,7 +26,8 @@ console.log(describeMachine());
 const dataDir = mkdtempSync(join(tmpdir(), 'balai-bench-'));
 const bench = await openBench(dataDir);
 try {
-  if (wanted('import') || wanted('pins') || wanted('batch')) await measureImport(bench, 5_000);
+  if (wanted('import') || wanted('pins') || wanted('batch') || wanted('growth'))
+    await measureImport(bench, 5_000);
   if (wanted('pages')) await measurePages(bench);
   if (wanted('pins')) await measurePins(bench, 500);
   if (wanted('letters')) await measureSubmitAndSign(bench);
@@ -34,6 +36,8 @@ try {
   if (wanted('import') || wanted('search')) await measureImport(bench, 100_000);
   if (wanted('import')) await measureExport(bench);
   if (wanted('search')) await measureSearch(bench);
+  // Minutes of writing: only when asked for.
+  if (values.only?.includes('growth')) await measureGrowth(bench, 60);
   if (wanted('memory')) await measureIdleMemory(bench);
 } finally {
   await bench.close();
