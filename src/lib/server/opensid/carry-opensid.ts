@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 import { formatRegionCode } from '#lib/domain/region.ts';
 import { recordEvent } from '#lib/server/audit/index.ts';
-import { log, now, withVillage } from '#lib/server/platform/index.ts';
+import { log, now, tendDatabase, withVillage } from '#lib/server/platform/index.ts';
 import { refreshVillages, type VillageContext } from '#lib/server/villages/index.ts';
 import { carryBatch } from './carry-batch.ts';
-import { countAnew } from './count-anew.ts';
 import { UnreadableDump, UNREADABLE_DUMP } from './dump/unreadable-dump.ts';
 import { type DumpFacts, type DumpVillage, examineDump } from './examine-dump.ts';
 import {
@@ -23,6 +22,10 @@ import { stageDump } from './stage-dump.ts';
 /** From so many rows on it matters which way the database looks for one; it counts again after so many batches. */
 const MANY_ROWS = 1_000;
 const MANY_BATCHES = 10;
+
+/** Where the database knows these tables as empty, it reads all of them for every batch. */
+const ANALYSE = `analyze opensid_row (village_id, import_id, table_name, number, source_id), source_key,
+  resident, family, household`;
 
 export interface CarryOptions {
   /** Which village of the dump, where it holds several. */
@@ -65,7 +68,7 @@ export async function carryOpensid(
       if (!progress) break;
       batches += 1;
       if (rows > MANY_ROWS && batches > MANY_BATCHES && progress.title !== step) {
-        await countAnew();
+        await tendDatabase((owner) => owner.query(ANALYSE));
         batches = 0;
       }
       step = progress.title;

@@ -8,6 +8,7 @@ export { announce } from './outbox.ts';
 export { remember } from './remember.ts';
 export { projectRoot } from './project-root.ts';
 export { statement } from './statement.ts';
+export { tendDatabase } from './tend-database.ts';
 export {
   keptWhileRunning,
   platform,

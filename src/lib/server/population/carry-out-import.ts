@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/domain/visitor.ts';
 import { type AuditFact, recordEvents } from '#lib/server/audit/index.ts';
-import { log, now, platform, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
+import { log, now, tendDatabase, withVillage, type VillageTx } from '#lib/server/platform/index.ts';
 import { getVillage, type VillageContext } from '#lib/server/villages/index.ts';
 import {
   dropTakenUpRows,
@@ -61,25 +61,19 @@ export async function carryOutImport(villageId: number, jobId: string): Promise<
 /**
  * Has the database count the register again where it has grown by a tenth or more: of a register that it
  * knows as empty it reads every resident for each row that comes in. At the end of many rows it also puts
- * what came in where the indexes of the search look first: by itself it does within a minute or more, and
- * until then a search for a name with slips reads all of it.
+ * what came in where the indexes of the search look first: else a search for a name with slips reads all
+ * of it.
  * @param rows about as many came in so far
  */
-async function countRegisterAnew(rows: number, isOver: boolean): Promise<void> {
-  try {
-    await platform().database.asOwner(async (client) => {
-      const { rowCount: grown } = await client.query(
-        `select from pg_class where oid = 'resident'::regclass and reltuples < 10 * $1::int`,
-        [rows],
-      );
-      if (grown) await client.query('analyze resident, family, household, area');
-      if (isOver) await client.query('vacuum (analyze) resident_search');
-    });
-  } catch (error) {
-    // What went in is in: only what comes next is slower.
-    log.warn({ error }, 'the register could not be looked at after an import');
-  }
-}
+const countRegisterAnew = (rows: number, isOver: boolean): Promise<void> =>
+  tendDatabase(async (owner) => {
+    const { rowCount: grown } = await owner.query(
+      `select from pg_class where oid = 'resident'::regclass and reltuples < 10 * $1::int`,
+      [rows],
+    );
+    if (grown) await owner.query('analyze resident, family, household, area');
+    if (isOver) await owner.query('vacuum (analyze) resident_search');
+  });
 
 /** @returns the last row that went in; undefined when there is nothing more to do */
 async function carryOutStep(
